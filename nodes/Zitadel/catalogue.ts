@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Catalogue } from './catalogue.types';
+
+/** What the server refuses in a message beyond its types, by full message name. */
+export type Rules = Record<string, MessageRules>;
+
+/** Rules of one message. */
+export interface MessageRules {
+  /** Fields that must have a value. */
+  required?: string[];
+  /** Least and most characters of a text that is given. */
+  length?: Record<string, [number, number]>;
+  /** Fields that must be an e-mail address. */
+  email?: string[];
+  /** Groups of fields of which at most one may be given. */
+  oneofs?: string[][];
+}
+
+/** A service's catalogue with its rules. */
+export interface ServiceDescription extends Catalogue {
+  rules: Rules;
+}
+
+const loaded = new Map<string, Promise<ServiceDescription>>();
+
+/**
+ * The catalogue of one service, read from disk once.
+ *
+ * @param service value of the `service` parameter, e.g. "UserService"
+ */
+export function loadCatalogue(service: string): Promise<ServiceDescription> {
+  let promise = loaded.get(service);
+  if (promise === undefined) {
+    promise = read(service);
+    loaded.set(service, promise);
+  }
+  return promise;
+}
+
+async function read(service: string): Promise<ServiceDescription> {
+  const file = (folder: string): string => join(__dirname, folder, `${service}.json`);
+  const catalogue = JSON.parse(await readFile(file('catalogue'), 'utf8')) as Catalogue;
+  const rules = await readFile(file('rules'), 'utf8').catch(() => '{}');
+  return { ...catalogue, rules: JSON.parse(rules) as Rules };
+}

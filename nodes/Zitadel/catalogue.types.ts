@@ -1,0 +1,56 @@
+/**
+ * What one Zitadel service takes and gives, read from `@zitadel/node` by `npm run catalogue` and kept as
+ * `catalogue/<ServiceValue>.json`. Forms, the strict request check and the REST transport are made from it.
+ */
+export interface Catalogue {
+  /** Full proto name, e.g. "zitadel.user.v2.UserService". */
+  service: string;
+  /** Module below `@zitadel/node/dist/api/generated`, e.g. "zitadel/user/v2/user_service.js". */
+  module: string;
+  /** Name of the exported definition in it, e.g. "UserServiceDefinition". */
+  definition: string;
+  /**
+   * How the server takes JSON: "connect" (`POST /<service>/<Method>`; v2 and v2beta) or "rest" (the
+   * `google.api.http` paths; v1 and v3alpha).
+   */
+  json: 'connect' | 'rest';
+  /** By the method's name in lowerCamelCase, as in the package, in the order of the proto. */
+  methods: Record<string, CatalogueMethod>;
+  /** Full message name -> JSON field name -> type, for each message a request or a response can contain. */
+  messages: Record<string, CatalogueMessage>;
+  /** Full enum name -> value names in the order of their numbers. */
+  enums: Record<string, string[]>;
+}
+
+/**
+ * JSON field name -> type, in the order of the proto. A type is written as in a proto file: a scalar
+ * ("string", "bytes", "uint64", ...), or the full name of a message or an enum, alone or as
+ * "repeated X", "map<string, X>" or "optional X". "optional" marks what can be present or absent by itself:
+ * members of a oneof and proto3's own optional fields. Messages of `google.protobuf` are not expanded.
+ */
+export type CatalogueMessage = Record<string, string>;
+
+export interface CatalogueMethod {
+  /** Name in the proto, e.g. "RegisterTOTP". */
+  name: string;
+  /** Full name of the request message. */
+  request: string;
+  /** Full name of the response message. */
+  response: string;
+  /** The method's REST path; absent when the proto gives none. */
+  http?: CatalogueHttp;
+  /** There and true when the proto calls the method deprecated. */
+  deprecated?: true;
+}
+
+export interface CatalogueHttp {
+  /** "GET", "POST", "PUT", "PATCH" or "DELETE". */
+  verb: string;
+  /** With the service's prefix and the JSON names of the fields, e.g. "/v2/users/{userId}/totp". */
+  path: string;
+  /** "*" when the fields outside the path are the body, or the one field that is; absent when there is no body. */
+  body?: string;
+}
+
+/** `catalogue/index.json`: the parameter value of a service -> its full proto name and number of methods. */
+export type CatalogueIndex = Record<string, { service: string; methods: number }>;

@@ -1,0 +1,121 @@
+import { ServiceError } from '../shared/errors';
+import type { Json, JsonObject } from '../shared/operation';
+import { isObject } from '../shared/parse';
+import type { Endpoint } from '../shared/transport/endpoint';
+import { sendGrpc, STATUS_NAMES } from '../shared/transport/grpc';
+import { sendRest, type RestReply, type RestRequest } from '../shared/transport/rest';
+import type { ServiceDescription } from './catalogue';
+import type { CatalogueHttp, CatalogueMethod } from './catalogue.types';
+import { convertReply, toPackageForm } from './convertReply';
+import { explain } from './remedies';
+
+/** How a call reaches Zitadel and in whose name. */
+export interface ZitadelConnection {
+  endpoint: Endpoint;
+  transport: 'grpc' | 'http';
+  /** `authorization`, `x-zitadel-instance-host`, `x-zitadel-orgid`; sent with every call. */
+  headers: Record<string, string>;
+}
+
+/** One call of a method. */
+export interface ZitadelRequest {
+  service: ServiceDescription;
+  /** Method name in lowerCamelCase. */
+  method: string;
+  /** Request as `checkRequest` gives it. */
+  request: JsonObject;
+  /** Milliseconds. */
+  timeout: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls a method of Zitadel, over gRPC or HTTP/JSON as the connection says. The reply is the same JSON either way.
+ *
+ * @throws ServiceError with the server's code, ID and message and a remedy
+ */
+export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
+  const method = call.service.methods[call.method];
+  if (method === undefined) throw new Error(`${call.service.service} has no method ${call.method}`);
+  try {
+    const reply =
+      connection.transport === 'grpc' ? await overGrpc(connection, call, method) : await overHttp(connection, call, method);
+    return convertReply(call.service, method.response, reply);
+  } catch (error) {
+    throw error instanceof ServiceError ? explain(error.refusal) : asError(error);
+  }
+}
+
+function overGrpc(
+  { endpoint, headers }: ZitadelConnection,
+  { service, method, request, timeout, signal }: ZitadelRequest,
+  { request: message }: CatalogueMethod,
+): Promise<JsonObject> {
+  const { module, definition } = service;
+  const body = toPackageForm(service, message, request);
+  return sendGrpc(endpoint, { module, definition, method, request: body, metadata: headers, timeout, signal });
+}
+
+async function overHttp(
+  { endpoint, headers }: ZitadelConnection,
+  { service, request, timeout, signal }: ZitadelRequest,
+  method: CatalogueMethod,
+): Promise<JsonObject> {
+  const route =
+    service.json === 'rest' && method.http !== undefined
+      ? toRoute(method.http, request)
+      : { method: 'POST', path: `/${service.service}/${method.name}`, body: request };
+  const reply = await sendRest(endpoint, { ...route, headers, timeout, signal });
+  if (reply.status >= 200 && reply.status < 300 && isObject(reply.body)) return reply.body;
+  throw new ServiceError(toRefusal(reply, endpoint.url.origin));
+}
+
+/** Fills a `google.api.http` path from the request; what is left goes into the body or the query. */
+function toRoute(
+  http: CatalogueHttp,
+  request: JsonObject,
+): Pick<RestRequest, 'method' | 'path' | 'query' | 'body'> {
+  const rest = { ...request };
+  const path = http.path.replace(/\{([^}]+)\}/g, (_, field: string) => {
+    const value = rest[field];
+    delete rest[field];
+    return encodeURIComponent(String(value ?? ''));
+  });
+  if (http.body === '*') return { method: http.verb, path, body: rest };
+  if (http.body !== undefined) return { method: http.verb, path, body: rest[http.body] ?? {} };
+  return { method: http.verb, path, query: toQuery(rest) };
+}
+
+/** Fields that are neither in the path nor in the body, as the gateway reads them: "query.limit=10". */
+function toQuery(fields: JsonObject, prefix = ''): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (isObject(value)) Object.assign(query, toQuery(value, `${prefix}${name}.`));
+    else query[prefix + name] = String(value);
+  }
+  return query;
+}
+
+function toRefusal({ status, body }: RestReply, address: string): ServiceError['refusal'] {
+  const code = isObject(body) ? statusName(body.code) : undefined;
+  if (isObject(body) && code !== undefined && typeof body.message === 'string') {
+    return { code, message: body.message, status };
+  }
+  return {
+    code: `HTTP_${status}`,
+    status,
+    message: `${address} did not answer as Zitadel does (HTTP ${status})`,
+    remedy: 'Check the URL in the credential: it is the address of Zitadel itself, without a path.',
+  };
+}
+
+/** The gRPC status name of a REST code (a number) or a Connect code ("not_found"). */
+function statusName(code: Json | undefined): string | undefined {
+  if (typeof code === 'number') return STATUS_NAMES[code];
+  const name = typeof code === 'string' ? code.toUpperCase().replace('CANCELED', 'CANCELLED') : '';
+  return STATUS_NAMES.includes(name) ? name : undefined;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,191 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import type { NodeTables, Operation, Table } from './operation';
+
+type Shown = 'fields' | 'json';
+
+/** A property with the operations and request forms that show it. */
+interface Placed {
+  property: INodeProperties;
+  operations: string[];
+  shown: Shown[];
+}
+
+const SPECIFY_BODY: INodeProperties = {
+  displayName: 'Specify Request',
+  name: 'specifyBody',
+  type: 'options',
+  options: [
+    { name: 'Using Fields Below', value: 'fields', description: 'Fill in a form' },
+    { name: 'Using JSON', value: 'json', description: 'Write the whole request as JSON' },
+  ],
+  default: 'fields',
+  description: 'Whether the request is filled in field by field or written as JSON',
+};
+
+const RETURN_ALL: INodeProperties = {
+  displayName: 'Return All',
+  name: 'returnAll',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to return all results or only up to a given limit',
+};
+
+const LIMIT: INodeProperties = {
+  displayName: 'Limit',
+  name: 'limit',
+  type: 'number',
+  typeOptions: { minValue: 1 },
+  default: 50,
+  description: 'Max number of results to return',
+  displayOptions: { show: { returnAll: [false] } },
+};
+
+const QR_CODE: INodeProperties = {
+  displayName: 'QR Code',
+  name: 'qrCode',
+  type: 'string',
+  default: 'qrCode',
+  placeholder: 'e.g. qrCode',
+  description: 'Name of the binary field that receives the QR code as a PNG, ready to be scanned',
+};
+
+/** Options that every operation of both nodes has. */
+const COMMON_OPTIONS: INodeProperties[] = [
+  {
+    displayName: 'Concurrency',
+    name: 'concurrency',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 100 },
+    default: 10,
+    description: 'Max number of requests that are under way at the same time',
+  },
+  {
+    displayName: 'Timeout',
+    name: 'timeout',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 60000,
+    description: 'Milliseconds that one request may take',
+  },
+];
+
+/**
+ * A node's properties, made from its tables: the table's choice, the operation's, and each operation's form.
+ * A field that several operations of a table share in the same form is one property.
+ *
+ * @param node the node's tables
+ * @param jsonHint what to write into "JSON", for the user
+ * @param options entries of "Options" that every operation of this node has
+ */
+export function toProperties<Row extends Operation>(
+  node: NodeTables<Row>,
+  jsonHint: string,
+  options: INodeProperties[] = [],
+): INodeProperties[] {
+  const { selector, tables } = node;
+  const choice: INodeProperties = {
+    displayName: selector === 'service' ? 'Service' : 'Resource',
+    name: selector,
+    type: 'options',
+    noDataExpression: true,
+    options: tables.map(({ name, value, description }) => ({ name, value, description })),
+    default: tables[0]?.value ?? '',
+  };
+  return [
+    choice,
+    ...tables.map((table) => operationChoice(selector, table)),
+    ...tables.flatMap((table) => tableProperties(selector, table, jsonHint, [...COMMON_OPTIONS, ...options])),
+  ];
+}
+
+function operationChoice(selector: string, table: Table): INodeProperties {
+  return {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { [selector]: [table.value] } },
+    options: table.operations.map(({ name, value, action, description }) => ({
+      name,
+      value,
+      action,
+      description,
+    })),
+    default: table.operations[0]?.value ?? '',
+  };
+}
+
+function tableProperties(
+  selector: string,
+  table: Table,
+  jsonHint: string,
+  options: INodeProperties[],
+): INodeProperties[] {
+  const json: INodeProperties = {
+    displayName: 'JSON',
+    name: 'jsonBody',
+    type: 'json',
+    default: '{}',
+    description: jsonHint,
+  };
+  const placed = new Map<string, Placed>();
+  const place = (property: INodeProperties, operation: string, shown: Shown[]): void => {
+    const key = JSON.stringify([property, shown]);
+    const known = placed.get(key);
+    if (known === undefined) placed.set(key, { property, operations: [operation], shown });
+    else known.operations.push(operation);
+  };
+  for (const operation of table.operations) place(SPECIFY_BODY, operation.value, ['fields', 'json']);
+  for (const operation of table.operations) {
+    for (const setting of operation.settings ?? []) place(setting, operation.value, ['fields', 'json']);
+    for (const field of operation.fields ?? []) place(field, operation.value, ['fields']);
+    const additional = operation.additionalFields;
+    if (additional !== undefined) place(collection(additional), operation.value, ['fields']);
+    place(json, operation.value, ['json']);
+    if (operation.list !== undefined) {
+      place(RETURN_ALL, operation.value, ['fields', 'json']);
+      place(LIMIT, operation.value, ['fields', 'json']);
+    }
+  }
+  for (const operation of table.operations) {
+    place(optionsOf(operation, options), operation.value, ['fields', 'json']);
+  }
+  return [...placed.values()].map((entry) => display(selector, table.value, entry));
+}
+
+function collection(fields: INodeProperties[]): INodeProperties {
+  return {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: fields,
+  };
+}
+
+function optionsOf(operation: Operation, common: INodeProperties[]): INodeProperties {
+  const entries = [
+    ...common,
+    ...(operation.options ?? []),
+    ...(operation.qrCode === undefined ? [] : [QR_CODE]),
+  ].sort((a, b) => a.displayName.localeCompare(b.displayName));
+  return {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: entries,
+  };
+}
+
+function display(selector: string, table: string, { property, operations, shown }: Placed): INodeProperties {
+  const show: IDisplayOptions['show'] = { [selector]: [table], operation: operations };
+  if (shown.length === 1) show.specifyBody = shown;
+  return {
+    ...property,
+    displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
+  };
+}

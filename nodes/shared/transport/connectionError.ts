@@ -1,0 +1,64 @@
+import { ServiceError } from '../errors';
+
+interface Known {
+  text: (address: string) => string;
+  remedy: string;
+}
+
+const CHECK_ADDRESS = 'Check the URL and the port in the credential, and that the server runs.';
+const CERTIFICATE: Known = {
+  text: (address) => `The certificate of ${address} is not trusted`,
+  remedy:
+    'Paste the certificate authority into CA Certificate of the credential, or switch on Ignore TLS Errors for a test.',
+};
+
+const KNOWN: Record<string, Known> = {
+  ECONNREFUSED: { text: (address) => `Nothing listens at ${address}`, remedy: CHECK_ADDRESS },
+  ECONNRESET: {
+    text: (address) => `${address} closed the connection`,
+    remedy: 'Try again; if it stays, check the URL and what stands between n8n and the server.',
+  },
+  EHOSTUNREACH: { text: (address) => `${address} cannot be reached`, remedy: CHECK_ADDRESS },
+  ENETUNREACH: { text: (address) => `${address} cannot be reached`, remedy: CHECK_ADDRESS },
+  ENOTFOUND: { text: (address) => `The host of ${address} is not known`, remedy: CHECK_ADDRESS },
+  EAI_AGAIN: { text: (address) => `The host of ${address} could not be looked up`, remedy: CHECK_ADDRESS },
+  ETIMEDOUT: {
+    text: (address) => `${address} did not answer in time`,
+    remedy: 'Raise Timeout under Options, or check that the server runs.',
+  },
+  EPROTO: {
+    text: (address) => `${address} does not speak TLS`,
+    remedy: 'If the server has no certificate, write http:// instead of https:// in the credential.',
+  },
+  DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
+  SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
+  UNABLE_TO_GET_ISSUER_CERT: CERTIFICATE,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
+  CERT_HAS_EXPIRED: {
+    text: (address) => `The certificate of ${address} has expired`,
+    remedy: 'Renew it on the server.',
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    text: (address) => `The certificate of ${address} is for another host`,
+    remedy: 'Write the host that the certificate names into URL in the credential.',
+  },
+};
+
+/** The network codes that have a remedy of their own. */
+export const NETWORK_CODES: readonly string[] = Object.keys(KNOWN);
+
+/**
+ * The error for a server that could not be reached.
+ *
+ * @param code network or TLS code, e.g. "ECONNREFUSED"
+ * @param address scheme, host and port; never a path or query
+ */
+export function connectionError(code: string, address: string): ServiceError {
+  const known = KNOWN[code];
+  return new ServiceError({
+    code,
+    message: `${known?.text(address) ?? `No connection to ${address}`} (${code})`,
+    remedy: known?.remedy ?? CHECK_ADDRESS,
+  });
+}

@@ -1,0 +1,197 @@
+import { lookup as plainLookup } from 'node:dns';
+import { isIP } from 'node:net';
+
+import type { Channel, ClientError } from 'nice-grpc';
+
+import { ServiceError } from '../errors';
+import type { JsonObject } from '../operation';
+import { connectionError, NETWORK_CODES } from './connectionError';
+import { KeptConnections } from './connections';
+import { endpointKey, type Endpoint } from './endpoint';
+
+/** Zitadel sends up to 10 MiB; the library would refuse more than 4. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+const IDLE_MILLISECONDS = 60_000;
+
+/** One unary call. */
+export interface GrpcRequest {
+  /** Module of the service's definition below `@zitadel/node/dist/api/generated`. */
+  module: string;
+  /** Name of the definition that the module exports. */
+  definition: string;
+  /** Method name in lowerCamelCase. */
+  method: string;
+  /** Request in the form that the package's `fromJSON` takes. */
+  request: JsonObject;
+  metadata: Record<string, string>;
+  /** Milliseconds. */
+  timeout: number;
+  signal?: AbortSignal;
+}
+
+/** A message's codec, as the package generates it. */
+interface MessageCodec {
+  fromJSON(value: unknown): unknown;
+  toJSON(message: unknown): unknown;
+}
+
+interface Definition {
+  methods: Record<string, { requestType: MessageCodec; responseType: MessageCodec }>;
+}
+
+/** A client of one service over one channel. */
+interface Client {
+  definition: Definition;
+  methods: Record<string, (message: unknown, options: object) => Promise<unknown>>;
+}
+
+/** A channel with the clients made on it. */
+interface Connection {
+  channel: Channel;
+  clients: Map<string, Promise<Client>>;
+}
+
+const connections = new KeptConnections<Connection>();
+
+/**
+ * Sends a unary call over a kept HTTP/2 connection.
+ *
+ * @returns the response as the package's `toJSON` gives it
+ * @throws ServiceError with the gRPC status name, message and Zitadel's ID; or where the server cannot be reached
+ */
+export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promise<JsonObject> {
+  const { Metadata } = await import('nice-grpc');
+  const connection = await connections.get(endpointKey(endpoint), () => connect(endpoint));
+  const client = await clientOf(connection, request);
+  const method = client.definition.methods[request.method];
+  const call = client.methods[request.method];
+  if (method === undefined || call === undefined) {
+    throw new ServiceError({
+      code: 'UNIMPLEMENTED',
+      message: `${request.definition} has no method ${request.method}`,
+      remedy: 'Set Transport of the credential to HTTP/JSON: the server may have it there.',
+    });
+  }
+  const deadline = AbortSignal.timeout(request.timeout);
+  const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+  try {
+    const options = { metadata: Metadata(request.metadata), signal };
+    const reply = await call(method.requestType.fromJSON(request.request), options);
+    return method.responseType.toJSON(reply) as JsonObject;
+  } catch (error) {
+    throw toServiceError(error, endpoint.url.origin, deadline.aborted);
+  }
+}
+
+async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<{
+  connection: Connection;
+  close: () => void;
+}> {
+  const { ChannelCredentials, createChannel } = await import('nice-grpc');
+  const secure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = url.port === '' ? (secure ? '443' : '80') : url.port;
+  const address = await allowedAddress(egress, url, host);
+  const credentials = secure
+    ? ChannelCredentials.createSsl(ca === undefined ? null : Buffer.from(ca.join('\n')), null, null, {
+        rejectUnauthorized: !ignoreTlsErrors,
+      })
+    : ChannelCredentials.createInsecure();
+  const channel = createChannel(`${isIP(address) === 6 ? `[${address}]` : address}:${port}`, credentials, {
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.client_idle_timeout_ms': IDLE_MILLISECONDS,
+    // Zitadel finds its instance by this name, and TLS checks it, also where the address is connected to directly.
+    'grpc.default_authority': url.host,
+    ...(secure && isIP(host) === 0 && { 'grpc.ssl_target_name_override': host }),
+  });
+  return { connection: { channel, clients: new Map() }, close: () => channel.close() };
+}
+
+/**
+ * The address to connect to: the host itself, or where n8n restricts what workflows may reach, what its own lookup
+ * resolves the host to.
+ */
+async function allowedAddress(egress: Endpoint['egress'], url: URL, host: string): Promise<string> {
+  if (egress === undefined) return host;
+  const allowed = await egress.validateUrl(url);
+  if (!allowed.ok) throw new ServiceError({ code: 'ADDRESS_BLOCKED', message: allowed.error.message });
+  const lookup = egress.createSecureLookup();
+  if (isIP(host) !== 0 || lookup === plainLookup) return host;
+  return await new Promise((resolve, reject) => {
+    lookup(host, {}, (error, address) => {
+      if (error !== null) reject(connectionError(error.code ?? 'ENOTFOUND', url.origin));
+      else resolve(typeof address === 'string' ? address : (address[0]?.address ?? host));
+    });
+  });
+}
+
+function clientOf({ channel, clients }: Connection, { module, definition }: GrpcRequest): Promise<Client> {
+  let client = clients.get(module);
+  if (client === undefined) {
+    client = createServiceClient(channel, module, definition);
+    clients.set(module, client);
+  }
+  return client;
+}
+
+async function createServiceClient(channel: Channel, module: string, name: string): Promise<Client> {
+  const [{ createClient }, generated] = await Promise.all([
+    import('nice-grpc'),
+    import(`@zitadel/node/dist/api/generated/${module}`) as Promise<Record<string, Definition>>,
+  ]);
+  const definition = generated[name];
+  if (definition === undefined) throw new Error(`${module} does not export ${name}`);
+  const methods = createClient(definition as never, channel) as unknown as Client['methods'];
+  return { definition, methods };
+}
+
+function toServiceError(error: unknown, address: string, timedOut: boolean): ServiceError {
+  if (timedOut) return connectionError('ETIMEDOUT', address);
+  const { name, code, details } = error as ClientError;
+  if (name === 'AbortError') return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
+  if (typeof code !== 'number' || typeof details !== 'string') return connectionError('NO_CONNECTION', address);
+  return refusalOf(code, details, address);
+}
+
+function refusalOf(code: number, details: string, address: string): ServiceError {
+  const network = NETWORK_CODES.find((known) => details.includes(known));
+  if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
+  if (speaksNoGrpc(code, details)) {
+    return new ServiceError({
+      code: 'NOT_GRPC',
+      message: `${address} does not answer gRPC (NOT_GRPC): ${details}`,
+      remedy:
+        'Set Transport of the credential to HTTP/JSON, which works where HTTP/2 is blocked; or check URL and port.',
+    });
+  }
+  return new ServiceError({ code: STATUS_NAMES[code] ?? 'UNKNOWN', message: details });
+}
+
+/** Whether a failure comes from a port that speaks HTTP/1, or a proxy that took the request for something else. */
+function speaksNoGrpc(code: number, details: string): boolean {
+  if (code === UNAVAILABLE) return true;
+  return /^Received HTTP status code|HTTP\/2 error|Protocol error|RST_STREAM|content-type/i.test(details);
+}
+
+const UNAVAILABLE = 14;
+
+/** Names of the gRPC status codes, by number. */
+export const STATUS_NAMES: readonly string[] = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+];

@@ -1,0 +1,154 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios' with {
+  'resolution-mode': 'import',
+};
+
+import { ServiceError } from '../errors';
+import type { Json } from '../operation';
+import { connectionError } from './connectionError';
+import { KeptConnections } from './connections';
+import { endpointKey, type Endpoint } from './endpoint';
+
+/** One HTTP request. */
+export interface RestRequest {
+  method: string;
+  /** Path below the endpoint's, with a leading slash; its parameters are already encoded. */
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: Json;
+  /** Milliseconds. */
+  timeout: number;
+  signal?: AbortSignal;
+}
+
+/** What came back, whatever its status. */
+export interface RestReply {
+  status: number;
+  headers: Record<string, string>;
+  /** Parsed where the server says that it is JSON, else text; '' where there is none. */
+  body: unknown;
+}
+
+const connections = new KeptConnections<AxiosInstance>();
+
+/**
+ * Sends a request over a kept connection.
+ *
+ * @throws ServiceError where no reply came: the server is down, the address wrong, the certificate not trusted
+ */
+export async function sendRest(endpoint: Endpoint, request: RestRequest): Promise<RestReply> {
+  const base = endpoint.url.href.replace(/\/$/, '');
+  const allowed = await endpoint.egress?.validateUrl(base + request.path);
+  if (allowed?.ok === false) throw blocked(allowed.error.message);
+  const client = await connections.get(endpointKey(endpoint), () => connect(endpoint));
+  const config: AxiosRequestConfig = {
+    method: request.method,
+    url: base + request.path,
+    params: request.query,
+    headers: request.headers,
+    data: request.body === undefined ? undefined : JSON.stringify(request.body),
+    timeout: request.timeout,
+    signal: request.signal,
+  };
+  return toReply(await send(client, config, endpoint.url.origin), endpoint.url.origin);
+}
+
+async function connect(
+  endpoint: Endpoint,
+): Promise<{ connection: AxiosInstance; close: () => void }> {
+  const { default: axios } = await import('axios');
+  const lookup = endpoint.egress?.createSecureLookup();
+  const pool = { keepAlive: true, maxFreeSockets: 10, ...(lookup && { lookup }) };
+  const { ca, ignoreTlsErrors } = endpoint;
+  const httpAgent = new HttpAgent(pool);
+  const httpsAgent = new HttpsAgent({ ...pool, ca, rejectUnauthorized: !ignoreTlsErrors });
+  const connection = axios.create({
+    httpAgent,
+    httpsAgent,
+    // A redirect would take the token to another address, or turn a POST into a GET.
+    maxRedirects: 0,
+    validateStatus: () => true,
+    responseType: 'text',
+    transformResponse: (data: unknown) => data,
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+  });
+  const close = (): void => {
+    httpAgent.destroy();
+    httpsAgent.destroy();
+  };
+  return { connection, close };
+}
+
+async function send(
+  client: AxiosInstance,
+  config: AxiosRequestConfig,
+  address: string,
+): Promise<AxiosResponse<string>> {
+  try {
+    return await client.request<string>(config);
+  } catch (error) {
+    if (!diedWhileIdle(error)) throw toConnectionError(error, address);
+  }
+  try {
+    return await client.request<string>(config);
+  } catch (error) {
+    throw toConnectionError(error, address);
+  }
+}
+
+/** Whether a kept connection had been closed by the server before the request reached it, so that nothing was done. */
+function diedWhileIdle(error: unknown): boolean {
+  const { code, request } = error as { code?: string; request?: { reusedSocket?: boolean } };
+  return code === 'ECONNRESET' && request?.reusedSocket === true;
+}
+
+function toConnectionError(error: unknown, address: string): ServiceError {
+  if (error instanceof ServiceError) return error;
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  if (code === 'ERR_CANCELED') return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
+  if (code === 'ECONNABORTED') return connectionError('ETIMEDOUT', address);
+  return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
+}
+
+function toReply(response: AxiosResponse<string>, address: string): RestReply {
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+  );
+  const reply = { status: response.status, headers, body: response.data };
+  if (reply.status >= 300 && reply.status < 400 && headers.location !== undefined) {
+    throw redirected(reply.status, address, headers.location);
+  }
+  if (!/json/.test(headers['content-type'] ?? '') || response.data === '') return reply;
+  try {
+    return { ...reply, body: JSON.parse(response.data) as unknown };
+  } catch {
+    throw new ServiceError({
+      code: 'MALFORMED_REPLY',
+      status: reply.status,
+      message: `${address} answered with malformed JSON`,
+      remedy: 'Check the URL in the credential, and what stands between n8n and the server.',
+    });
+  }
+}
+
+function redirected(status: number, address: string, location: string): ServiceError {
+  const target = URL.canParse(location, address) ? new URL(location, address).origin : 'another address';
+  return new ServiceError({
+    code: 'REDIRECTED',
+    status,
+    message: `${address} redirects to ${target}`,
+    remedy: `Write the address that the server really has into URL of the credential, e.g. ${target}.`,
+  });
+}
+
+function blocked(reason: string): ServiceError {
+  return new ServiceError({
+    code: 'ADDRESS_BLOCKED',
+    message: reason,
+    remedy: 'This n8n does not let workflows reach that address; ask who runs it to allow it.',
+  });
+}

@@ -1,0 +1,40 @@
+// Builds dist: compiled code, icons and descriptions beside it, and the lists from which n8n shows the nodes
+// without loading their code.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const catalogue = join('nodes', 'Zitadel', 'catalogue') + sep;
+
+/** Whether a file that is not compiled belongs in the package. */
+function isAsset(file) {
+  return /\.(svg|png)$|\.node\.json$/.test(file) || (file.startsWith(catalogue) && file.endsWith('.json'));
+}
+
+/** Runs one of the development dependencies' programs; ends this one when it fails. */
+function run(program, ...args) {
+  const file = join(root, 'node_modules', ...program.split('/'));
+  const { status, error } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Copies what is not compiled to its place in dist. */
+function copyAssets(folder) {
+  for (const file of readdirSync(join(root, folder), { recursive: true })) {
+    const path = join(folder, file);
+    if (!isAsset(path)) continue;
+    const target = join(root, 'dist', path);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(root, path), target);
+  }
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+for (const folder of ['nodes', 'credentials']) {
+  if (existsSync(join(root, folder))) copyAssets(folder);
+}
+run('n8n-core/bin/generate-metadata');
