@@ -99,7 +99,7 @@ async function readList(
   const query = isObject(call.request.query) ? call.request.query : {};
   const start = Number(query.offset ?? 0);
   // Ascending by ID, the server's own order, puts what is created meanwhile last, so that no row moves between pages.
-  const order = call.request.sortingColumn === undefined && query.asc === undefined ? { asc: true } : {};
+  const order: JsonObject = call.request.sortingColumn === undefined && query.asc === undefined ? { asc: true } : {};
   const rows = await readPages(
     async (offset, size) => {
       const page = { ...query, ...order, offset: String(start + offset), limit: size };

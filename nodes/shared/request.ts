@@ -1,7 +1,8 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
 import type { ItemContext } from './context';
 import { InputError } from './errors';
-import type { JsonObject, Operation } from './operation';
-import type { Json } from './operation';
+import type { Json, JsonObject, Operation } from './operation';
 import { describe, isObject, parseJson, parseObject } from './parse';
 
 /** The request of one item as the user gave it, before the service's own checks. */
@@ -29,30 +30,58 @@ export function readRequest<Row extends Operation>(item: ItemContext<Row>): User
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const values: JsonObject = {};
   for (const field of item.operation.fields ?? []) {
-    const value = toJson(field.displayName, field.type, item.parameter(field.name));
-    if (!isEmpty(value)) values[field.name] = value;
+    const value = toJson(field, item.parameter(field.name), field.displayName);
+    if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true) {
       throw new InputError(`${field.displayName} is required`, `Fill in ${field.displayName} (${field.name}).`);
     }
   }
   const additional = item.parameter('additionalFields');
-  if (additional === undefined) return values;
-  const types = new Map((item.operation.additionalFields ?? []).map((field) => [field.name, field]));
-  for (const [name, given] of Object.entries(parseObject('Additional Fields', additional))) {
-    const field = types.get(name);
-    const value = toJson(field?.displayName ?? name, field?.type ?? 'string', given);
-    if (value !== undefined) values[name] = value;
-  }
-  return values;
+  const options = item.operation.additionalFields;
+  if (additional === undefined || options === undefined) return values;
+  return { ...values, ...toObject(options, additional, 'Additional Fields') };
 }
 
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
-function toJson(label: string, type: string, value: unknown): Json | undefined {
+function toJson(field: INodeProperties, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
   if (value instanceof Date) return value.toISOString();
-  const structured = type === 'json' || type === 'collection' || type === 'fixedCollection';
-  if (structured && typeof value === 'string') return value === '' ? undefined : parseJson(label, value);
-  return value as Json;
+  const structured = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
+  const content = structured && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
+  const options = (field.options ?? []) as INodeProperties[];
+  if (field.type === 'collection' && isObject(content)) return toObject(options, content, path);
+  if (field.type === 'fixedCollection' && isObject(content)) return toList(field, content, path);
+  return content as Json;
+}
+
+function toObject(options: INodeProperties[], value: unknown, path: string): JsonObject {
+  const result: JsonObject = {};
+  for (const [name, content] of Object.entries(parseObject(path, value))) {
+    const field = options.find((option) => option.name === name);
+    const entry = field === undefined ? content : toJson(field, content, `${path} > ${field.displayName}`);
+    if (entry === undefined) continue;
+    if (field === undefined) result[name] = entry;
+    else put(result, field, entry);
+  }
+  return result;
+}
+
+/** A list that was filled in entry by entry: n8n keeps the entries under the name of their group. */
+function toList(field: INodeProperties, value: JsonObject, path: string): Json {
+  const [group] = (field.options ?? []) as INodePropertyCollection[];
+  const entries = group === undefined ? undefined : value[group.name];
+  if (group === undefined || !Array.isArray(entries)) return value;
+  return entries.map((entry) => toObject(group.values, entry, path));
+}
+
+/**
+ * Puts a value into a message. A choice between members of a oneof has JSON objects as its values, and the chosen one
+ * becomes part of the message.
+ */
+function put(message: JsonObject, field: INodeProperties, value: Json): void {
+  const isFragment = field.type === 'options' && typeof value === 'string' && value.startsWith('{');
+  if (isFragment) Object.assign(message, parseObject(field.displayName, value));
+  else message[field.name] = value;
 }
 
 /** Whether a form's field was left as it was: forms have no other way to say "not given". */

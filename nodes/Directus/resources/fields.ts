@@ -1,0 +1,178 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/**
+ * ID of the record that an operation is about.
+ *
+ * @param record what it is, in the singular, e.g. "User"
+ */
+export function recordId(record: string): INodeProperties {
+  return {
+    displayName: `${record} ID`,
+    name: 'id',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. 8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f',
+  };
+}
+
+/** Six digits out of an authenticator app. */
+export const otp: INodeProperties = {
+  displayName: 'Code',
+  name: 'otp',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. 012345',
+  description: 'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
+};
+
+/** The secret to make a code from. */
+export function totpSecret(description: string): INodeProperties {
+  return {
+    displayName: 'Secret',
+    name: 'secret',
+    type: 'string',
+    typeOptions: { password: true },
+    default: '',
+    placeholder: 'e.g. JBSWY3DPEHPK3PXP',
+    description,
+  };
+}
+
+/**
+ * "Act As" and what signs in.
+ *
+ * @param operation whose form may ask for some of it already
+ */
+export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): INodeProperties[] {
+  const signIn = { actAs: ['signIn'] };
+  // Where the form has the field itself, the same value signs in, and it is asked for once.
+  const unlessInForm = (inForm: boolean) => ({
+    show: inForm ? { ...signIn, specifyBody: ['json'] } : signIn,
+  });
+  const choices: INodePropertyOptions[] = [
+    { name: 'Credential', value: 'credential', description: 'The user whose token the credential has' },
+    {
+      name: 'Person Who Signs In',
+      value: 'signIn',
+      description: 'The person whose e-mail address and password are given; they are signed out again',
+    },
+  ];
+  return [
+    {
+      displayName: 'Act As',
+      name: 'actAs',
+      type: 'options',
+      options: choices,
+      default: 'credential',
+      description: 'Whose account this is about',
+    },
+    {
+      displayName: 'Email',
+      name: 'email',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. ada@example.org',
+      displayOptions: { show: signIn },
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      displayOptions: unlessInForm(operation === 'generate2FA'),
+    },
+    {
+      ...otp,
+      description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+      displayOptions: unlessInForm(operation !== 'generate2FA'),
+    },
+  ];
+}
+
+const fieldNames: INodeProperties = {
+  displayName: 'Fields',
+  name: 'fields',
+  type: 'string',
+  default: '*',
+  placeholder: 'e.g. id,email,role.name',
+  description: 'Names of the fields to return, separated by commas; a dot reaches into relations',
+};
+
+const deep: INodeProperties = {
+  displayName: 'Deep',
+  name: 'deep',
+  type: 'json',
+  default: '{}',
+  description: 'Queries for related records, by the name of the relation',
+};
+
+/** Query of one record. */
+export const itemQuery: INodeProperties = {
+  displayName: 'Query',
+  name: 'query',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [deep, fieldNames],
+};
+
+/** Query of a list. */
+export const listQuery: INodeProperties = {
+  displayName: 'Query',
+  name: 'query',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Aggregate',
+      name: 'aggregate',
+      type: 'json',
+      default: '{ "count": "*" }',
+      description: 'Functions over the records instead of the records',
+    },
+    deep,
+    fieldNames,
+    {
+      displayName: 'Filter',
+      name: 'filter',
+      type: 'json',
+      default: '{ "status": { "_eq": "active" } }',
+      description: 'Rules in Directus\' filter syntax',
+    },
+    {
+      displayName: 'Group By',
+      name: 'groupBy',
+      type: 'string',
+      default: '',
+      description: 'Fields to group by, separated by commas; for use with Aggregate',
+    },
+    {
+      displayName: 'Offset',
+      name: 'offset',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 0,
+      description: 'How many records to pass over',
+    },
+    {
+      displayName: 'Search',
+      name: 'search',
+      type: 'string',
+      default: '',
+      description: 'Text that one of the fields must contain',
+    },
+    {
+      displayName: 'Sort',
+      name: 'sort',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. last_name,-date_created',
+      description: 'Names of the fields to sort by, separated by commas; a minus sorts the other way round',
+    },
+  ],
+};

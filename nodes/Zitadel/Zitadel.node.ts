@@ -1,0 +1,41 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import type { NodeTables } from '../shared/operation';
+import { toProperties } from '../shared/properties';
+import { execute } from '../shared/router';
+import type { ZitadelOperation } from './operation';
+import { ORGANIZATION_OPTION } from './options';
+import { ZitadelProtocol } from './protocol';
+import { authService } from './services/authService';
+import { userService } from './services/userService';
+
+const tables: NodeTables<ZitadelOperation> = { selector: 'service', tables: [authService, userService] };
+const JSON_HINT = 'The whole request as proto3 JSON, e.g. {"userId": "163840776835432705"}';
+
+export class Zitadel implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Zitadel',
+    name: 'zitadel',
+    icon: { light: 'file:zitadel.svg', dark: 'file:zitadel.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["service"] + ": " + $parameter["operation"] }}',
+    description: 'Manage users, their sign-in and their second factor in Zitadel',
+    defaults: { name: 'Zitadel' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'zitadelApi', required: true }],
+    properties: toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION]),
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await execute(this, tables, new ZitadelProtocol());
+  }
+}
