@@ -2,15 +2,14 @@
 // without loading their code.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const catalogue = join('nodes', 'Zitadel', 'catalogue') + sep;
 
 /** Whether a file that is not compiled belongs in the package. */
 function isAsset(file) {
-  return /\.(svg|png)$|\.node\.json$/.test(file) || (file.startsWith(catalogue) && file.endsWith('.json'));
+  return /\.(svg|png|json)$/.test(file);
 }
 
 /** Runs one of the development dependencies' programs; ends this one when it fails. */

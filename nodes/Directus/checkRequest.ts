@@ -55,10 +55,11 @@ export function checkRequest(operation: DirectusOperation, request: UserRequest)
 /**
  * Checks the body's fields against a rule.
  *
+ * @param local fields that are not sent, e.g. the secret that a code is made from
  * @returns the fields that only the collection's schema can decide on
  * @throws InputError for a missing field, one of a fixed list that is unknown, or a value that is no choice
  */
-export function checkData(rule: DataRule, data: JsonObject): string[] {
+export function checkData(rule: DataRule, data: JsonObject, local: readonly string[] = []): string[] {
   for (const name of rule.required ?? []) {
     if (data[name] === undefined || data[name] === null || data[name] === '') {
       throw new InputError(`${name} is required`, `Give ${name} a value.`);
@@ -74,9 +75,10 @@ export function checkData(rule: DataRule, data: JsonObject): string[] {
       `Values: ${choices.join(', ')}.`,
     );
   }
-  const unknown = Object.keys(data).filter((name) => !rule.fields.includes(name));
+  const known = [...rule.fields, ...local];
+  const unknown = Object.keys(data).filter((name) => !known.includes(name));
   const [first] = unknown;
-  if (first !== undefined && rule.collection === undefined) throw unknownName('Field', first, rule.fields);
+  if (first !== undefined && rule.collection === undefined) throw unknownName('Field', first, known);
   return unknown;
 }
 

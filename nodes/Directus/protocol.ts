@@ -35,7 +35,8 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const qrCode = qrCodeField(isObject(options) ? options.qrCode : undefined);
     const input = checkRequest(operation, withPassword(item, readRequest(item)));
     if (operation.code !== undefined) input.data = checkCode(input.data, operation.code);
-    const unsure = operation.data === undefined ? [] : checkData(operation.data, input.data);
+    const local = operation.code === undefined ? [] : [operation.code.secretField];
+    const unsure = operation.data === undefined ? [] : checkData(operation.data, input.data, local);
     const person = operation.actAs === true ? readPerson(item, input.data) : undefined;
     const list = operation.list === undefined ? undefined : readListSettings(item, input.query.limit);
     const connection = await this.connect(item.execution, readTimeout(options), signal);

@@ -78,7 +78,10 @@ export function toNodeError(
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   if (!(error instanceof ServiceError)) {
     const description = error instanceof InputError ? error.remedy : undefined;
-    return new NodeOperationError(node, messageOf(error), { itemIndex, description });
+    return new NodeOperationError(node, error instanceof Error ? error : messageOf(error), {
+      itemIndex,
+      description,
+    });
   }
   const { code, id, status, remedy } = error.refusal;
   const message = withCode(error.refusal);

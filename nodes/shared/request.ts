@@ -19,7 +19,7 @@ export interface UserRequest {
  */
 export function readRequest<Row extends Operation>(item: ItemContext<Row>): UserRequest {
   const form = item.parameter('specifyBody') ?? 'fields';
-  if (form === 'json') return { form, values: parseObject('JSON', item.parameter('jsonBody')) };
+  if (form === 'json') return { form, values: parseObject('JSON (jsonBody)', item.parameter('jsonBody')) };
   if (form === 'fields') return { form, values: readFields(item) };
   throw new InputError(
     `Specify Request: ${describe(form)} is not a choice`,
@@ -30,10 +30,10 @@ export function readRequest<Row extends Operation>(item: ItemContext<Row>): User
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const values: JsonObject = {};
   for (const field of item.operation.fields ?? []) {
-    const value = toJson(field, item.parameter(field.name), field.displayName);
+    const value = toJson(field, item.parameter(field.name), labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true) {
-      throw new InputError(`${field.displayName} is required`, `Fill in ${field.displayName} (${field.name}).`);
+      throw new InputError(`${labelOf(field)} is required`, `Fill in ${field.displayName}.`);
     }
   }
   const additional = item.parameter('additionalFields');
@@ -58,7 +58,7 @@ function toObject(options: INodeProperties[], value: unknown, path: string): Jso
   const result: JsonObject = {};
   for (const [name, content] of Object.entries(parseObject(path, value))) {
     const field = options.find((option) => option.name === name);
-    const entry = field === undefined ? content : toJson(field, content, `${path} > ${field.displayName}`);
+    const entry = field === undefined ? content : toJson(field, content, `${path} > ${labelOf(field)}`);
     if (entry === undefined) continue;
     if (field === undefined) result[name] = entry;
     else put(result, field, entry);
@@ -87,4 +87,9 @@ function put(message: JsonObject, field: INodeProperties, value: Json): void {
 /** Whether a form's field was left as it was: forms have no other way to say "not given". */
 function isEmpty(value: Json | undefined): value is undefined {
   return value === undefined || value === '' || (isObject(value) && Object.keys(value).length === 0);
+}
+
+/** A field as the user sees it, with the name that expressions and stored workflows have for it. */
+function labelOf({ displayName, name }: INodeProperties): string {
+  return `${displayName} (${name})`;
 }

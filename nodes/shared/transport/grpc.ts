@@ -156,6 +156,7 @@ function toServiceError(error: unknown, address: string, timedOut: boolean): Ser
 function refusalOf(code: number, details: string, address: string): ServiceError {
   const network = NETWORK_CODES.find((known) => details.includes(known));
   if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
+  if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   if (speaksNoGrpc(code, details)) {
     return new ServiceError({
       code: 'NOT_GRPC',

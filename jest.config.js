@@ -1,0 +1,14 @@
+/** Dynamic `import()` of ESM packages needs NODE_OPTIONS=--experimental-vm-modules, which `npm test` sets. */
+const base = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+};
+
+module.exports = {
+  testTimeout: 60_000,
+  projects: ['unit', 'recordings', 'integration', 'e2e'].map((name) => ({
+    ...base,
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  })),
+};
