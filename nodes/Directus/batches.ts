@@ -36,7 +36,9 @@ async function createMany(calls: DirectusCall[]): Promise<Outcome[]> {
   const { query, strip } = withKey(input.query);
   const reply = await callDirectus(connection, { verb: 'POST', path: operation.path, query, body: bodies });
   const found = byKey(reply);
-  return bodies.map((body) => ({ reply: [{ json: strip(found.get(String(body[KEY])) ?? { [KEY]: body[KEY] ?? '' }) }] }));
+  return bodies.map((body) => ({
+    reply: [{ json: strip(found.get(String(body[KEY])) ?? { [KEY]: body[KEY] ?? '' }) }],
+  }));
 }
 
 /** Reads records in one request by their keys; what the reply lacks is asked for alone, for its own error. */
@@ -82,7 +84,11 @@ async function readByKeys(calls: DirectusCall[], query: JsonObject): Promise<Jso
   const keys = [...new Set(calls.map(keyOf))];
   const filter = { [KEY]: { _in: keys } };
   const search = { ...query, filter, limit: keys.length };
-  return await callDirectus(connection, { verb: 'SEARCH', path: collectionPath(operation), body: { query: search } });
+  return await callDirectus(connection, {
+    verb: 'SEARCH',
+    path: collectionPath(operation),
+    body: { query: search },
+  });
 }
 
 async function alone(call: DirectusCall): Promise<Outcome> {

@@ -46,7 +46,9 @@ export function pathParameters(path: string): string[] {
 export function checkRequest(operation: DirectusOperation, request: UserRequest): DirectusInput {
   const names = pathParameters(operation.path);
   const { parameters, query, data } =
-    request.form === 'json' ? splitJson(operation, names, request.values) : splitFields(names, request.values);
+    request.form === 'json'
+      ? splitJson(operation, names, request.values)
+      : splitFields(names, request.values);
   const checked: Record<string, string> = {};
   for (const name of names) checked[name] = checkKey(name, parameters[name]);
   return { parameters: checked, query: checkQuery(query), data };
@@ -121,7 +123,10 @@ function checkKey(name: string, value: Json | undefined): string {
     throw new InputError(`${name}: "${key}" is not an ID`, 'Write the ID of the record.');
   }
   if ([...key].length > 255) {
-    throw new InputError(`${name} has ${[...key].length} characters, at most 255 are allowed`, 'Check the ID.');
+    throw new InputError(
+      `${name} has ${[...key].length} characters, at most 255 are allowed`,
+      'Check the ID.',
+    );
   }
   return key;
 }
@@ -157,5 +162,8 @@ function checkNames(path: string, value: Json): Json {
   const text = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(path, value) : value;
   const names = typeof text === 'string' ? text.split(',').map((name) => name.trim()) : text;
   if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '')) return names;
-  throw new InputError(`${path}: expected names, got ${describe(value)}`, 'Write e.g. ["id", "email"] or "id,email".');
+  throw new InputError(
+    `${path}: expected names, got ${describe(value)}`,
+    'Write e.g. ["id", "email"] or "id,email".',
+  );
 }

@@ -41,7 +41,8 @@ export function readPerson(item: ItemContext<DirectusOperation>, data: JsonObjec
     password: required('Password', 'password'),
     ...(otp !== undefined && otp !== null && otp !== '' && { otp: checkDigits('otp', otp as Json) }),
     // A secret that is only now being enabled does not sign in yet.
-    ...(typeof data.secret === 'string' && item.operation.code?.sendSecret !== true && { secret: data.secret }),
+    ...(typeof data.secret === 'string' &&
+      item.operation.code?.sendSecret !== true && { secret: data.secret }),
   };
 }
 
@@ -65,7 +66,11 @@ export async function asPerson<Result>(
   try {
     return await act({ ...connection, token: String(token) });
   } finally {
-    const signOut = { verb: 'POST', path: '/auth/logout', body: { refresh_token: refreshToken ?? '', mode: 'json' } };
+    const signOut = {
+      verb: 'POST',
+      path: '/auth/logout',
+      body: { refresh_token: refreshToken ?? '', mode: 'json' },
+    };
     // The session ends by itself in any case; that it could not be ended now must not hide what was done.
     await callDirectus({ ...anonymous, signal: undefined }, signOut).catch(() => undefined);
   }

@@ -44,7 +44,8 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     if (collection !== undefined) await this.schema.assertFields(connection, collection, unsure, fields);
 
     const act = async (current: DirectusConnection): Promise<Reply> => {
-      const data = operation.code === undefined ? input.data : await fillCode(input.data, operation.code, signal);
+      const data =
+        operation.code === undefined ? input.data : await fillCode(input.data, operation.code, signal);
       const call = { ...input, data };
       const rows =
         list === undefined

@@ -8,7 +8,8 @@ const REMEDIES: Record<string, string> = {
     'The account has 2FA on: give the six digits that its authenticator app shows now (otp), or the secret to make them from.',
   INVALID_CREDENTIALS: 'Check the token in the credential, or the e-mail address and password that sign in.',
   TOKEN_EXPIRED: 'The token has expired: make a new one.',
-  USER_SUSPENDED: 'The user is suspended or was signed in wrongly too often; an administrator can set it active.',
+  USER_SUSPENDED:
+    'The user is suspended or was signed in wrongly too often; an administrator can set it active.',
   FORBIDDEN:
     'Check the ID, and that the user of the credential may do this: Directus answers the same for what does not exist.',
   LIMIT_EXCEEDED:
@@ -24,7 +25,10 @@ const REMEDIES: Record<string, string> = {
 /** Directus has no codes of their own for some faults, but texts. */
 const BY_MESSAGE: Array<[RegExp, string]> = [
   [/TFA Secret is already set/i, 'The account has 2FA on already. Disable it first, then generate anew.'],
-  [/otp" is invalid|"otp"/i, 'Use the code that the authenticator app shows now, made from this very secret.'],
+  [
+    /otp" is invalid|"otp"/i,
+    'Use the code that the authenticator app shows now, made from this very secret.',
+  ],
   [/don't have TFA|not.*enabled/i, 'The account has no 2FA, so there is nothing to disable.'],
 ];
 

@@ -31,7 +31,10 @@ export class SchemaReader {
 /** The names of a collection's fields; undefined where the caller may not read them. */
 async function readNames(connection: DirectusConnection, collection: string): Promise<string[] | undefined> {
   try {
-    const fields = await callDirectus(connection, { verb: 'GET', path: `/fields/${encodeURIComponent(collection)}` });
+    const fields = await callDirectus(connection, {
+      verb: 'GET',
+      path: `/fields/${encodeURIComponent(collection)}`,
+    });
     return Array.isArray(fields) ? fields.map(fieldName) : undefined;
   } catch (error) {
     if (error instanceof ServiceError && error.refusal.code === 'FORBIDDEN') return undefined;

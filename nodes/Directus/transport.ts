@@ -74,7 +74,8 @@ function unwrap(reply: RestReply, address: string): Json | undefined {
 /** A query object as URL parameters: lists of names with commas, objects as JSON. */
 function toParameters(query: JsonObject): Record<string, string> {
   const entries = Object.entries(query).map(([name, value]): [string, string] => {
-    if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return [name, value.join(',')];
+    if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+      return [name, value.join(',')];
     return [name, typeof value === 'string' ? value : JSON.stringify(value)];
   });
   return Object.fromEntries(entries);

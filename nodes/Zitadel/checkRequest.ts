@@ -116,7 +116,8 @@ function fieldName(types: Record<string, string>, given: string, path: string): 
 
 function checkEnum(values: string[], value: Json, path: string): Json {
   if (typeof value === 'string' && values.includes(value)) return value;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < values.length) return value;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < values.length)
+    return value;
   const suggestion = typeof value === 'string' ? nearest(value, values) : undefined;
   throw new InputError(
     `${path}: ${typeof value === 'string' ? `"${value}"` : describe(value)} is not a value it can have` +

@@ -33,11 +33,15 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const body = operation.code === undefined ? given : checkCode(given, operation.code);
     const request = checkBody(operation, body, (values) => checkRequest(service, message, values));
     const list = operation.list === undefined ? undefined : readListSettings(item, limitOf(request));
-    const connection = await this.connect(item.execution, text('Organization ID', option(options, 'organizationId')));
+    const connection = await this.connect(
+      item.execution,
+      text('Organization ID', option(options, 'organizationId')),
+    );
     const timeout = readTimeout(options);
 
     const send = async (): Promise<Reply> => {
-      const filled = operation.code === undefined ? request : await fillCode(request, operation.code, item.signal);
+      const filled =
+        operation.code === undefined ? request : await fillCode(request, operation.code, item.signal);
       const call = { service, method: operation.value, request: filled, timeout, signal: item.signal };
       if (list !== undefined) return await readList(connection, call, list.most, operation.list?.rows);
       const json = await callZitadel(connection, call);
@@ -60,7 +64,8 @@ async function readConnection(execution: IExecuteFunctions): Promise<ZitadelConn
   const credential = await execution.getCredentials<ICredentialDataDecryptedObject>('zitadelApi');
   const endpoint = readEndpoint(execution, credential, 'Zitadel');
   const token = text('Token in the credential', credential.token).trim();
-  if (token === '') throw new InputError('Token in the credential is empty', 'Paste a personal access token.');
+  if (token === '')
+    throw new InputError('Token in the credential is empty', 'Paste a personal access token.');
   const instanceHost = text('Instance Host in the credential', credential.instanceHost).trim();
   return {
     endpoint,
@@ -99,7 +104,8 @@ async function readList(
   const query = isObject(call.request.query) ? call.request.query : {};
   const start = Number(query.offset ?? 0);
   // Ascending by ID, the server's own order, puts what is created meanwhile last, so that no row moves between pages.
-  const order: JsonObject = call.request.sortingColumn === undefined && query.asc === undefined ? { asc: true } : {};
+  const order: JsonObject =
+    call.request.sortingColumn === undefined && query.asc === undefined ? { asc: true } : {};
   const rows = await readPages(
     async (offset, size) => {
       const page = { ...query, ...order, offset: String(start + offset), limit: size };

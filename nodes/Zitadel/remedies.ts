@@ -34,7 +34,8 @@ const BY_ID: Record<string, string> = {
 const BY_CODE: Record<string, string> = {
   UNAUTHENTICATED: 'Check the token in the credential.',
   PERMISSION_DENIED: PERMISSION,
-  UNIMPLEMENTED: 'This server does not offer the operation over this transport: check its version and the URL.',
+  UNIMPLEMENTED:
+    'This server does not offer the operation over this transport: check its version and the URL.',
   RESOURCE_EXHAUSTED: 'A quota of the instance is used up, or it is blocked; ask who runs it.',
 };
 

@@ -39,7 +39,9 @@ export async function callZitadel(connection: ZitadelConnection, call: ZitadelRe
   if (method === undefined) throw new Error(`${call.service.service} has no method ${call.method}`);
   try {
     const reply =
-      connection.transport === 'grpc' ? await overGrpc(connection, call, method) : await overHttp(connection, call, method);
+      connection.transport === 'grpc'
+        ? await overGrpc(connection, call, method)
+        : await overHttp(connection, call, method);
     return convertReply(call.service, method.response, reply);
   } catch (error) {
     throw error instanceof ServiceError ? explain(error.refusal) : asError(error);
@@ -53,7 +55,15 @@ function overGrpc(
 ): Promise<JsonObject> {
   const { module, definition } = service;
   const body = toPackageForm(service, message, request);
-  return sendGrpc(endpoint, { module, definition, method, request: body, metadata: headers, timeout, signal });
+  return sendGrpc(endpoint, {
+    module,
+    definition,
+    method,
+    request: body,
+    metadata: headers,
+    timeout,
+    signal,
+  });
 }
 
 async function overHttp(

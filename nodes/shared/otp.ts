@@ -95,10 +95,7 @@ export function checkDigits(field: string, value: Json): string {
  */
 export function checkSecret(field: string, value: Json): string {
   if (typeof value === 'string') {
-    const plain = value
-      .replace(/[\s-]/g, '')
-      .replace(/=+$/, '')
-      .toUpperCase();
+    const plain = value.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
     if (BASE32.test(plain) && ![1, 3, 6].includes(plain.length % 8)) return plain;
   }
   throw new InputError(

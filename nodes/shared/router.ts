@@ -98,7 +98,11 @@ class Run<Row extends Operation> {
       async (unit) => {
         const results = await sendUnit(unit, sendBatch, cancelled);
         unit.forEach((call, index) => {
-          this.settle(outcomes, call.itemIndex, results[index] ?? { error: new Error('No result came back') });
+          this.settle(
+            outcomes,
+            call.itemIndex,
+            results[index] ?? { error: new Error('No result came back') },
+          );
         });
       },
       () => this.stopped() || cancelled(),
@@ -122,7 +126,8 @@ class Run<Row extends Operation> {
       if (outcome === undefined) continue;
       const pairedItem = { item: itemIndex };
       if ('reply' in outcome) {
-        for (const { json, binary } of outcome.reply) items.push({ json, ...(binary && { binary }), pairedItem });
+        for (const { json, binary } of outcome.reply)
+          items.push({ json, ...(binary && { binary }), pairedItem });
       } else if (this.continueOnFail) {
         items.push({ json: { error: { ...toErrorData(outcome.error) } }, pairedItem });
       } else if (itemIndex === this.failedItem) {
@@ -133,7 +138,11 @@ class Run<Row extends Operation> {
   }
 }
 
-function find<Entry extends { value: string }>(what: string, entries: readonly Entry[], value: unknown): Entry {
+function find<Entry extends { value: string }>(
+  what: string,
+  entries: readonly Entry[],
+  value: unknown,
+): Entry {
   const found = entries.find((entry) => entry.value === value);
   if (found !== undefined) return found;
   const names = entries.map((entry) => entry.value);

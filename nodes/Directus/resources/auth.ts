@@ -11,7 +11,8 @@ export const auth: DirectusTable = {
       value: 'login',
       name: 'Log In',
       action: 'Log in',
-      description: 'Signs somebody in with e-mail address and password, and returns the tokens of the session',
+      description:
+        'Signs somebody in with e-mail address and password, and returns the tokens of the session',
       verb: 'POST',
       path: '/auth/login',
       withoutToken: true,
@@ -37,7 +38,10 @@ export const auth: DirectusTable = {
           default: '',
           required: true,
         },
-        { ...otp, description: 'The six digits that the authenticator app shows now, if the account has 2FA on' },
+        {
+          ...otp,
+          description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+        },
         totpSecret('TOTP secret of the account, to make the code of this moment from; it is not sent'),
       ],
       code: { field: 'otp', secretField: 'secret', sendSecret: false, optional: true },

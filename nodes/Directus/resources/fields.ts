@@ -23,7 +23,8 @@ export const otp: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. 012345',
-  description: 'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
+  description:
+    'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
 };
 
 /** The secret to make a code from. */
@@ -142,7 +143,7 @@ export const listQuery: INodeProperties = {
       name: 'filter',
       type: 'json',
       default: '{ "status": { "_eq": "active" } }',
-      description: 'Rules in Directus\' filter syntax',
+      description: "Rules in Directus' filter syntax",
     },
     {
       displayName: 'Group By',

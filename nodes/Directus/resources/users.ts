@@ -171,7 +171,8 @@ export const users: DirectusTable = {
       value: 'disableUser2FA',
       name: 'Disable 2FA of User',
       action: 'Disable two factor sign in of a user',
-      description: 'Switches 2FA of somebody else off, e.g. because the phone was lost. Takes an administrator.',
+      description:
+        'Switches 2FA of somebody else off, e.g. because the phone was lost. Takes an administrator.',
       verb: 'POST',
       path: '/users/:id/tfa/disable',
       fields: [recordId('User')],

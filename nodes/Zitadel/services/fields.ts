@@ -18,7 +18,8 @@ export const code: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. 012345',
-  description: 'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
+  description:
+    'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
 };
 
 /** The secret to make a code from. */

@@ -148,7 +148,8 @@ const userQueries: INodeProperties = {
   name: 'queries',
   type: 'json',
   default: '[{ "emailQuery": { "emailAddress": "@example.org", "method": "TEXT_QUERY_METHOD_ENDS_WITH" } }]',
-  description: 'List of queries that a user must all match; "orQuery", "andQuery" and "notQuery" combine others',
+  description:
+    'List of queries that a user must all match; "orQuery", "andQuery" and "notQuery" combine others',
 };
 
 const sortingColumn: INodeProperties = {
@@ -243,7 +244,8 @@ export const userService: ZitadelTable = {
           type: 'string',
           typeOptions: { password: true },
           default: '',
-          description: 'Base32 secret of an authenticator app that the person has already, so that 2FA is on at once',
+          description:
+            'Base32 secret of an authenticator app that the person has already, so that 2FA is on at once',
         },
         {
           displayName: 'User ID',

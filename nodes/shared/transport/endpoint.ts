@@ -31,7 +31,10 @@ export function readEndpoint(
   assertAllowed(execution, credential, url, surface);
   const ca = typeof credential.ca === 'string' ? credential.ca.trim() : '';
   if (ca !== '' && !ca.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new InputError('CA Certificate in the credential is not PEM', 'Paste it with its BEGIN and END lines.');
+    throw new InputError(
+      'CA Certificate in the credential is not PEM',
+      'Paste it with its BEGIN and END lines.',
+    );
   }
   return {
     url,

@@ -148,8 +148,10 @@ async function createServiceClient(channel: Channel, module: string, name: strin
 function toServiceError(error: unknown, address: string, timedOut: boolean): ServiceError {
   if (timedOut) return connectionError('ETIMEDOUT', address);
   const { name, code, details } = error as ClientError;
-  if (name === 'AbortError') return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
-  if (typeof code !== 'number' || typeof details !== 'string') return connectionError('NO_CONNECTION', address);
+  if (name === 'AbortError')
+    return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
+  if (typeof code !== 'number' || typeof details !== 'string')
+    return connectionError('NO_CONNECTION', address);
   return refusalOf(code, details, address);
 }
 

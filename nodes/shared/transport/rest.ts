@@ -57,9 +57,7 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
   return toReply(await send(client, config, endpoint.url.origin), endpoint.url.origin);
 }
 
-async function connect(
-  endpoint: Endpoint,
-): Promise<{ connection: AxiosInstance; close: () => void }> {
+async function connect(endpoint: Endpoint): Promise<{ connection: AxiosInstance; close: () => void }> {
   const { default: axios } = await import('axios');
   const lookup = endpoint.egress?.createSecureLookup();
   const pool = { keepAlive: true, maxFreeSockets: 10, ...(lookup && { lookup }) };
@@ -109,7 +107,8 @@ function diedWhileIdle(error: unknown): boolean {
 function toConnectionError(error: unknown, address: string): ServiceError {
   if (error instanceof ServiceError) return error;
   const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  if (code === 'ERR_CANCELED') return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
+  if (code === 'ERR_CANCELED')
+    return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
   if (code === 'ECONNABORTED') return connectionError('ETIMEDOUT', address);
   return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
 }

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withCredentials } from './credentials';
+import type { Workflow } from './n8n-client';
+import type { Sandbox } from './sandbox';
+
+const examples = join(__dirname, '..', 'examples');
+
+/** The workflows of `examples/`, by the names of their files. */
+export function readExamples(): Map<string, Workflow> {
+  const files = existsSync(examples) ? readdirSync(examples).filter((file) => file.endsWith('.json')) : [];
+  return new Map(
+    files.sort().map((file) => [file, JSON.parse(readFileSync(join(examples, file), 'utf8')) as Workflow]),
+  );
+}
+
+/**
+ * Stores the credentials that the examples name, for the servers of a sandbox.
+ * @returns the id of each credential by its name
+ */
+export async function saveDemoCredentials(
+  sandbox: Sandbox<'n8n' | 'directus12' | 'zitadel'>,
+): Promise<Record<string, string>> {
+  const { n8n, directus12, zitadel } = sandbox;
+  const [Zitadel, Directus] = await Promise.all([
+    n8n.saveCredential('Zitadel', 'zitadelApi', {
+      url: zitadel.url,
+      authentication: 'personalAccessToken',
+      token: zitadel.tokens.admin,
+      transport: 'grpc',
+    }),
+    n8n.saveCredential('Directus', 'directusApi', {
+      url: directus12.url,
+      authentication: 'token',
+      token: directus12.adminToken,
+    }),
+  ]);
+  return { Zitadel, Directus };
+}
+
+/**
+ * Stores every example, its credentials filled in.
+ * @returns the id of each workflow by its file's name
+ */
+export async function saveExamples(
+  sandbox: Sandbox<'n8n' | 'directus12' | 'zitadel'>,
+  credentials: Record<string, string>,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [file, workflow] of readExamples()) {
+    ids.set(file, await sandbox.n8n.saveWorkflow(withCredentials(workflow, credentials)));
+  }
+  return ids;
+}

@@ -1,0 +1,52 @@
+import { parseRequest } from './body';
+import type { Method } from './definitions';
+import { dispatch } from './dispatcher';
+import { asZitadelError, notModelled, statuses, type ZitadelError } from './errors';
+import type { HttpReply, HttpRequest } from './http-reply';
+import { fromProtoJson, toProtoJson } from './json';
+import { services } from './services';
+import type { State } from './state';
+
+/** Whether a request has the form of a Connect call, served or not. */
+export function isConnectPath(path: string): boolean {
+  return /^\/zitadel\.[\w.]+\/\w+$/.test(path);
+}
+
+/** Answers one Connect JSON call. */
+export function answerConnect(state: State, methods: Map<string, Method>, request: HttpRequest): HttpReply {
+  const method = methods.get(request.url.pathname.slice(1));
+  // The real server has methods that the package lacks; they are unknown here, which is not the same as not served.
+  if (!method && isConnectService(request.url.pathname)) return refuse(notModelled(request.url.pathname));
+  // The router's own reply for what is not served here; its body was not recorded.
+  if (!method?.served.connect) return { status: 404, body: '404 page not found\n' };
+  if (request.verb !== 'POST') return { status: 405, headers: { allow: 'POST' }, body: '' };
+  if (!request.headers('content-type')?.startsWith('application/json')) {
+    return { status: 415, headers: { 'accept-post': 'application/json' }, body: '' };
+  }
+  try {
+    const input = toProtoJson(method.request, fromProtoJson(method.request, parseRequest(request.body)));
+    const body = dispatch(state, { method, request: input, headers: request.headers, host: request.host });
+    return { status: 200, body };
+  } catch (error) {
+    return refuse(asZitadelError(error));
+  }
+}
+
+function isConnectService(path: string): boolean {
+  return services[path.split('/')[1] ?? '']?.connect === true;
+}
+
+function refuse(error: ZitadelError): HttpReply {
+  const { detail } = error;
+  const details = detail && [
+    {
+      type: detail.type,
+      value: Buffer.from(detail.bytes).toString('base64').replace(/=+$/, ''),
+      debug: detail.json,
+    },
+  ];
+  return {
+    status: statuses[error.status].http,
+    body: { code: error.status, message: error.message, details },
+  };
+}

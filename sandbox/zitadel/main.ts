@@ -1,0 +1,14 @@
+import { parseArgs } from 'node:util';
+import { startZitadel } from './server';
+
+/** Starts the stand-in, prints one line of JSON (url, tokens, ids) and stays up until it is told to end. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
+  const { stop, ...standIn } = await startZitadel({ port: Number(values.port ?? 0), host: values.host });
+  process.stdout.write(`${JSON.stringify(standIn)}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)));
+  }
+}
+
+void main();

@@ -1,0 +1,90 @@
+import type { Context, MethodRow } from '../dispatcher';
+import { notModelled, ZitadelError } from '../errors';
+import { child, type JsonObject, text } from '../json-object';
+import { requirePermission } from '../permissions';
+import type { Session, State } from '../state';
+import { inSeconds, isPast, now } from '../time';
+import type { User } from '../user';
+
+export const signIn: Record<string, MethodRow> = {
+  'zitadel.session.v2.SessionService/CreateSession': { handle: createSession },
+  'zitadel.oidc.v2.OIDCService/CreateCallback': { handle: createCallback },
+};
+
+const modelledParts: Record<string, readonly string[]> = {
+  session: ['checks', 'lifetime'],
+  checks: ['user', 'password'],
+};
+
+function createSession({ state, caller }: Context, request: JsonObject): JsonObject {
+  const checks = child(request, 'checks') ?? {};
+  refuseOtherParts('session', request);
+  refuseOtherParts('checks', checks);
+  requirePermission(state, caller.user.id, caller.organizationId, 'session.write');
+  const user = findUser(state, child(checks, 'user'));
+  const password = child(checks, 'password');
+  if (password) checkPassword(user, text(password, 'password'));
+  const lifetime = Number(text(request, 'lifetime').replace(/s$/, ''));
+  const session: Session = {
+    id: state.newId(),
+    token: state.newSecret(),
+    userId: user.id,
+    passwordChecked: password && now(),
+    expires: lifetime > 0 ? inSeconds(lifetime) : undefined,
+  };
+  state.sessions.set(session.id, session);
+  return { details: details(state), sessionId: session.id, sessionToken: session.token };
+}
+
+// Neither the reply nor the refusals were recorded: the reply has what the response type has.
+function createCallback({ state, caller }: Context, request: JsonObject): JsonObject {
+  const authRequest = state.authRequests.get(text(request, 'authRequestId'));
+  const given = child(request, 'session') ?? {};
+  const session = state.sessions.get(text(given, 'sessionId'));
+  if (!authRequest || authRequest.code !== undefined)
+    throw notModelled('an unknown or used authentication request');
+  if (authRequest.loginClientId !== caller.user.id)
+    throw notModelled('a callback made by another login client');
+  if (!session || session.token !== text(given, 'sessionToken'))
+    throw notModelled('a callback without a session');
+  if (!session.passwordChecked || (session.expires && isPast(session.expires))) {
+    throw notModelled('a callback with a session that is over or checked no password');
+  }
+  authRequest.code = state.newSecret(24);
+  authRequest.userId = session.userId;
+  const callback = new URL(authRequest.redirectUri);
+  callback.searchParams.set('code', authRequest.code);
+  if (authRequest.state !== '') callback.searchParams.set('state', authRequest.state);
+  return { details: details(state), callbackUrl: callback.href };
+}
+
+function refuseOtherParts(message: string, value: JsonObject): void {
+  const other = Object.keys(value).find((part) => !modelledParts[message]?.includes(part));
+  if (other !== undefined) throw notModelled(`a ${message} with ${other}`);
+}
+
+function findUser(state: State, check: JsonObject | undefined): User {
+  if (!check) throw notModelled('a session without a user');
+  const id = text(check, 'userId');
+  const loginName = text(check, 'loginName');
+  const user = id
+    ? state.users.get(id)
+    : [...state.users.values()].find(({ username }) => username === loginName);
+  if (!user) throw new ZitadelError('not_found', 'User could not be found', 'QUERY-Dfbg2');
+  return user;
+}
+
+function checkPassword(user: User, password: string): void {
+  const own = user.human?.password;
+  if (!own) throw notModelled('a password check of a user without one');
+  if (own.value !== password) {
+    own.failedAttempts += 1;
+    const text = 'Password is invalid';
+    throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
+  }
+  own.failedAttempts = 0;
+}
+
+function details(state: State): JsonObject {
+  return { sequence: '1', changeDate: now(), resourceOwner: state.instanceId };
+}

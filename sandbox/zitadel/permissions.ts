@@ -1,0 +1,65 @@
+import { ZitadelError } from './errors';
+import type { State } from './state';
+
+/** The default permissions of the roles in use; `all` stands for every permission there is. */
+const roles: Record<string, readonly string[] | 'all'> = {
+  IAM_OWNER: 'all',
+  ORG_USER_MANAGER: ['user.read', 'user.write', 'user.delete'],
+};
+
+/** Whether a role is one of the modelled roles that a user can have in an organization. */
+export function isOrganizationRole(role: string): boolean {
+  return role.startsWith('ORG_') && role in roles;
+}
+
+/** Whether a user has a permission in an organization. */
+export function hasPermission(
+  state: State,
+  userId: string,
+  organizationId: string,
+  permission: string,
+): boolean {
+  return memberships(state, userId, organizationId).some((membership) =>
+    membership.roles.some((role) => roles[role] === 'all' || roles[role]?.includes(permission)),
+  );
+}
+
+/** Whether a user has any role in an organization or the instance. */
+export function hasMembership(state: State, userId: string, organizationId: string): boolean {
+  return memberships(state, userId, organizationId).length > 0;
+}
+
+/**
+ * Asks for any role in an organization or the instance.
+ * @throws ZitadelError NOT_FOUND
+ */
+export function requireMembership(state: State, userId: string, organizationId: string): void {
+  if (hasMembership(state, userId, organizationId)) return;
+  throw new ZitadelError('not_found', 'membership not found', 'AUTHZ-cdgFk');
+}
+
+/**
+ * Asks for a permission in an organization.
+ * @param id the error's id: the real server's checks before and within a method have ids of their own
+ * @throws ZitadelError NOT_FOUND without any membership there, else PERMISSION_DENIED
+ */
+export function requirePermission(
+  state: State,
+  userId: string,
+  organizationId: string,
+  permission: string,
+  id = 'AUTH-AWfge',
+): void {
+  requireMembership(state, userId, organizationId);
+  if (!hasPermission(state, userId, organizationId, permission)) {
+    throw new ZitadelError('permission_denied', 'No matching permissions found', id);
+  }
+}
+
+function memberships(state: State, userId: string, organizationId: string) {
+  return state.memberships.filter(
+    (membership) =>
+      membership.userId === userId &&
+      (membership.scopeId === organizationId || membership.scopeId === state.instanceId),
+  );
+}

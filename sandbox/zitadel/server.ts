@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { ServerCredentials } from '@grpc/grpc-js';
+import { loadMethods } from './definitions';
+import { createGrpcServer } from './grpc';
+import { createHttpServer } from './http';
+import { type Ids, seed, type Tokens } from './seed';
+import { State } from './state';
+
+export interface ZitadelOptions {
+  /** The port to listen on; 0, the default, takes any free one. */
+  port?: number;
+  /** The address to listen on. Whatever it is, the instance is known as `localhost` only, as a real one would be. */
+  host?: string;
+}
+
+/** A running server and what is needed to use it. */
+export interface ZitadelStandIn {
+  url: string;
+  tokens: Tokens;
+  ids: Ids;
+  stop(): Promise<void>;
+}
+
+// How an HTTP/2 connection starts when both sides know that it is one.
+const preface = 'PRI * HTTP/2.0';
+
+/**
+ * Starts a server with fresh state that answers gRPC, Connect JSON and REST on one port.
+ * @throws Error when the port cannot be had
+ */
+export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
+  const state = new State();
+  const methods = await loadMethods();
+  const grpc = createGrpcServer(state, methods.values());
+  const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
+  const http = createHttpServer(state, methods);
+  const sockets = new Set<Socket>();
+
+  const listener = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+    socket.once('data', (start) => {
+      socket.pause();
+      socket.unshift(start);
+      const isHttp2 = preface.startsWith(start.toString('latin1', 0, preface.length));
+      if (isHttp2) {
+        injector.injectConnection(socket);
+      } else {
+        http.emit('connection', socket);
+        socket.resume();
+      }
+    });
+  });
+  listener.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  return {
+    url: `http://localhost:${port}`,
+    ...seed(state),
+    async stop() {
+      const closed = once(listener, 'close');
+      listener.close();
+      injector.destroy();
+      grpc.forceShutdown();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ask, textAt } from './admin-api';
+import type { TestServer } from './server';
+import { signIn } from './sign-in';
+import type { Values } from './values';
+
+/** Who takes part in the scenarios: their tokens by the recordings' names, and the values that name them. */
+export interface Actors {
+  tokens: Record<string, string | undefined>;
+  values: Values;
+}
+
+const password = 'Secr3tPassw0rd!';
+const day = 24 * 60 * 60 * 1000;
+
+/** How long a real server may take until its reads show what was written. */
+const settleMs = 3000;
+
+/** Makes everyone that the scenarios share, with nothing but the admin's token. */
+export async function createActors(server: TestServer): Promise<Actors> {
+  const setup = `s${Date.now().toString(36)}`;
+  const me = await ask(server, 'GET', '/auth/v1/users/me');
+  const adminId = textAt(me, 'user', 'id');
+  const orgId = textAt(me, 'user', 'details', 'resourceOwner');
+  const machine = (name: string): Promise<string> => createMachine(server, orgId, name, setup);
+  const [machineId, nobodyId, managerId] = [
+    await machine('robot'),
+    await machine('nobody'),
+    await machine('manager'),
+  ];
+  const humanId = await createHuman(server, orgId, `human.${setup}`);
+  const membership = { userId: managerId, roles: ['ORG_USER_MANAGER'] };
+  await ask(server, 'POST', '/management/v1/orgs/me/members', membership);
+  const tokens = {
+    admin: server.token,
+    nobody: await createToken(server, nobodyId),
+    manager: await createToken(server, managerId),
+    bad: 'a-token-that-nobody-gave-out',
+  };
+  await settle(server);
+  return { tokens, values: { setup, adminId, orgId, machineId, nobodyId, humanId } };
+}
+
+/** The actors with a person of their own, signed in; the person's id is the value `userId`. */
+export async function withPerson(server: TestServer, actors: Actors, run: string): Promise<Actors> {
+  const { adminId = '', orgId = '' } = actors.values;
+  const userId = await createHuman(server, orgId, `p.${run}`);
+  await settle(server);
+  const person = await signIn(server, { adminId, userId, password, run });
+  return { tokens: { ...actors.tokens, person }, values: { ...actors.values, userId } };
+}
+
+async function createMachine(
+  server: TestServer,
+  orgId: string,
+  name: string,
+  setup: string,
+): Promise<string> {
+  const body = { organizationId: orgId, username: `${name}.${setup}`, machine: { name } };
+  return textAt(await ask(server, 'POST', '/v2/users/new', body), 'id');
+}
+
+async function createHuman(server: TestServer, orgId: string, username: string): Promise<string> {
+  const human = {
+    profile: { givenName: 'Ada', familyName: 'Lovelace' },
+    email: { email: `${username}@example.org`, isVerified: true },
+    password: { password },
+  };
+  const body = { organizationId: orgId, username, human };
+  return textAt(await ask(server, 'POST', '/v2/users/new', body), 'id');
+}
+
+async function createToken(server: TestServer, userId: string): Promise<string> {
+  const expirationDate = new Date(Date.now() + day).toISOString();
+  return textAt(await ask(server, 'POST', `/v2/users/${userId}/pats`, { expirationDate }), 'token');
+}
+
+async function settle(server: TestServer): Promise<void> {
+  if (server.lags) await wait(settleMs);
+}

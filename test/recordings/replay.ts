@@ -1,0 +1,66 @@
+import type { Client } from '@grpc/grpc-js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, callGrpc, callHttp } from './clients';
+import { type Exchange, type Json, type Step, type Transport, transportOf } from './recording';
+import { capture, compare, fill, type Values } from './values';
+
+/** One run of a scenario over one transport. */
+export interface Run {
+  transport: Transport;
+  url: string;
+  grpc: Client;
+  /** The token of each actor that the scenario has; an actor without one sends none. */
+  tokens: Record<string, string | undefined>;
+  values: Values;
+  /** Whether to wait where the recording did, for a server whose reads lag behind its writes. */
+  waits: boolean;
+}
+
+/**
+ * Replays one step; the values it captures go into the run.
+ * @returns what differs from the recording, one line each; nothing when the server answers as recorded
+ */
+export async function replayStep(run: Run, step: Step): Promise<string[]> {
+  const transport = transportOf(step, run.transport);
+  const expected = step[transport];
+  if (!expected) return [`the step was not recorded over ${transport}`];
+  if (run.waits && step.afterMs !== undefined) await wait(step.afterMs);
+  const answer = await send(run, step, transport, expected);
+  if (answer.json !== undefined) capture(step.capture ?? {}, answer.json, run.values);
+  return compareAnswer(step, expected, answer, run.values);
+}
+
+async function send(run: Run, step: Step, transport: Transport, expected: Exchange): Promise<Answer> {
+  // An ES module with dependencies that are nothing else, so it cannot be required.
+  const { generateSync } = await import('otplib');
+  const filled = <T extends Json>(template: T): T =>
+    fill(template, run.values, (secret) => generateSync({ secret }));
+  const headers = { ...authorization(run.tokens[step.as]), ...filled(step.headers ?? {}) };
+  if (transport === 'grpc') {
+    return await callGrpc(run.grpc, step.service, step.method, filled(step.request), headers);
+  }
+  const body = transport === 'connect' ? step.request : expected.body;
+  const request = { verb: expected.verb, path: filled(expected.path ?? ''), body: body && filled(body) };
+  return await callHttp(run.url, request, headers);
+}
+
+function authorization(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+function compareAnswer(step: Step, expected: Exchange, answer: Answer, values: Values): string[] {
+  const status = expected.code ?? expected.status ?? 0;
+  const json = expected.response ?? step.response;
+  return [
+    ...(status === answer.status ? [] : [`status: recorded as ${status}, now ${describe(answer)}`]),
+    ...(expected.message === answer.message
+      ? []
+      : [`message: recorded as ${expected.message}, now ${answer.message}`]),
+    ...compare(expected.details ?? [], answer.details ?? [], values, 'details'),
+    ...(json === undefined ? [] : compare(json, answer.json, values)),
+  ];
+}
+
+function describe({ status, message, json }: Answer): string {
+  return `${status}: ${message ?? JSON.stringify(json)}`;
+}
