@@ -6,7 +6,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { TLS_FIELDS, withTls } from './tls';
+import { bearer, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Directus; type and fields are those of the official package, so that one serves both. */
 export class DirectusApi implements ICredentialType {
@@ -48,7 +48,7 @@ export class DirectusApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => {
-    request.headers = { ...request.headers, Authorization: `Bearer ${String(credentials.token)}` };
+    request.headers = { ...request.headers, Authorization: bearer(credentials.token) };
     return await Promise.resolve(withTls(request, credentials));
   };
 }

@@ -6,7 +6,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { TLS_FIELDS, withTls } from './tls';
+import { bearer, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Zitadel. */
 export class ZitadelApi implements ICredentialType {
@@ -84,7 +84,7 @@ export class ZitadelApi implements ICredentialType {
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => {
     const { token, instanceHost } = credentials;
-    request.headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };
+    request.headers = { ...request.headers, Authorization: bearer(token) };
     if (typeof instanceHost === 'string' && instanceHost !== '') {
       request.headers['x-zitadel-instance-host'] = instanceHost;
     }

@@ -20,6 +20,11 @@ export const TLS_FIELDS: INodeProperties[] = [
   },
 ];
 
+/** The header of a token in a credential. */
+export function bearer(token: unknown): string {
+  return `Bearer ${typeof token === 'string' ? token.trim() : ''}`;
+}
+
 /** Applies the TLS fields of a credential to a request of n8n's own helper, e.g. the credential's test. */
 export function withTls(
   request: IHttpRequestOptions,

@@ -3,7 +3,7 @@ import { saveDemoCredentials, saveExamples } from './demo';
 import { freePort } from './ports';
 import { startSandbox, type Sandbox } from './sandbox';
 import { watchStarter } from './starter';
-import { executionTable, table } from './summary';
+import { executionTable, table, withoutSecrets } from './summary';
 
 type Demo = Sandbox<'n8n' | 'directus12' | 'zitadel'>;
 
@@ -37,7 +37,7 @@ async function runDemo(sandbox: Demo): Promise<boolean> {
   if (!id) throw new Error(`examples/${onboarding} is missing`);
   const execution = await sandbox.n8n.runById(id);
   say('', `Onboarding (examples/${onboarding}): ${execution.status}`, '', ...executionTable(execution));
-  if (execution.error) say('', `It failed: ${execution.error.message}`);
+  if (execution.error) say('', `It failed: ${withoutSecrets(execution.error.message)}`);
   say('', ...table(addressesOf(sandbox, id)), `Workflows loaded: ${[...workflows.keys()].join(', ')}`);
   return execution.status === 'success';
 }

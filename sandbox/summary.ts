@@ -57,7 +57,8 @@ function scalars(value: object): string[] {
   });
 }
 
-function withoutSecrets(text: string): string {
+/** A text with what looks like a secret, a token or a code left out. */
+export function withoutSecrets(text: string): string {
   return text.replace(secretValue, '…');
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Json, JsonObject, Outcome } from '../shared/operation';
-import { isObject } from '../shared/parse';
+import { asText, isObject } from '../shared/parse';
 import type { DirectusInput } from './checkRequest';
 import type { DirectusOperation } from './operation';
 import type { DirectusCall } from './protocol';
@@ -37,7 +37,7 @@ async function createMany(calls: DirectusCall[]): Promise<Outcome[]> {
   const reply = await callDirectus(connection, { verb: 'POST', path: operation.path, query, body: bodies });
   const found = byKey(reply);
   return bodies.map((body) => ({
-    reply: [{ json: strip(found.get(String(body[KEY])) ?? { [KEY]: body[KEY] ?? '' }) }],
+    reply: [{ json: strip(found.get(asText(body[KEY])) ?? { [KEY]: body[KEY] ?? '' }) }],
   }));
 }
 
@@ -111,7 +111,7 @@ function withKey(query: JsonObject): { query: JsonObject; strip: (record: JsonOb
 
 function byKey(reply: Json | undefined): Map<string, JsonObject> {
   const records = Array.isArray(reply) ? reply.filter(isObject) : [];
-  return new Map(records.map((record) => [String(record[KEY]), record]));
+  return new Map(records.map((record) => [asText(record[KEY]), record]));
 }
 
 function keyOf({ payload }: DirectusCall): string {

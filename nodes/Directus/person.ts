@@ -2,7 +2,7 @@ import type { ItemContext } from '../shared/context';
 import { InputError } from '../shared/errors';
 import type { Json, JsonObject } from '../shared/operation';
 import { checkDigits, currentCode } from '../shared/otp';
-import { isObject } from '../shared/parse';
+import { asText, isObject } from '../shared/parse';
 import { text } from '../shared/settings';
 import type { DirectusOperation } from './operation';
 import { callDirectus, type DirectusConnection } from './transport';
@@ -64,7 +64,7 @@ export async function asPerson<Result>(
   const session = await callDirectus(anonymous, { verb: 'POST', path: '/auth/login', body });
   const { access_token: token, refresh_token: refreshToken } = isObject(session) ? session : {};
   try {
-    return await act({ ...connection, token: String(token) });
+    return await act({ ...connection, token: asText(token) });
   } finally {
     const signOut = {
       verb: 'POST',

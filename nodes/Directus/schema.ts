@@ -1,6 +1,6 @@
 import type { Json } from '../shared/operation';
 import { ServiceError } from '../shared/errors';
-import { isObject, unknownName } from '../shared/parse';
+import { asText, isObject, unknownName } from '../shared/parse';
 import { callDirectus, type DirectusConnection } from './transport';
 
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
@@ -30,18 +30,16 @@ export class SchemaReader {
 
 /** The names of a collection's fields; undefined where the caller may not read them. */
 async function readNames(connection: DirectusConnection, collection: string): Promise<string[] | undefined> {
-  try {
-    const fields = await callDirectus(connection, {
-      verb: 'GET',
-      path: `/fields/${encodeURIComponent(collection)}`,
-    });
-    return Array.isArray(fields) ? fields.map(fieldName) : undefined;
-  } catch (error) {
-    if (error instanceof ServiceError && error.refusal.code === 'FORBIDDEN') return undefined;
-    return await Promise.reject(error as Error);
-  }
+  const path = `/fields/${encodeURIComponent(collection)}`;
+  const fields = await callDirectus(connection, { verb: 'GET', path }).catch(unlessForbidden);
+  return Array.isArray(fields) ? fields.map(fieldName) : undefined;
+}
+
+function unlessForbidden(error: unknown): undefined {
+  if (error instanceof ServiceError && error.refusal.code === 'FORBIDDEN') return undefined;
+  throw error;
 }
 
 function fieldName(field: Json): string {
-  return isObject(field) ? String(field.field) : '';
+  return isObject(field) ? asText(field.field) : '';
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../shared/operation';
-import { isObject } from '../shared/parse';
+import { asText, isObject } from '../shared/parse';
 import type { ServiceDescription } from './catalogue';
 import { splitType } from './fieldType';
 
@@ -68,7 +68,7 @@ function toDurationText(value: Json): Json {
 function durationText(value: Json): Json {
   if (!isObject(value)) return value;
   const { seconds = 0, nanos = 0 } = value;
-  const whole = BigInt(String(seconds)) * 1_000_000_000n + BigInt(String(nanos));
+  const whole = BigInt(asText(seconds)) * 1_000_000_000n + BigInt(asText(nanos));
   const sign = whole < 0n ? '-' : '';
   const size = whole < 0n ? -whole : whole;
   const fraction = String(size % 1_000_000_000n)

@@ -1,6 +1,6 @@
 import { ServiceError } from '../shared/errors';
 import type { Json, JsonObject } from '../shared/operation';
-import { isObject } from '../shared/parse';
+import { asText, isObject } from '../shared/parse';
 import type { Endpoint } from '../shared/transport/endpoint';
 import { sendGrpc, STATUS_NAMES } from '../shared/transport/grpc';
 import { sendRest, type RestReply, type RestRequest } from '../shared/transport/rest';
@@ -89,7 +89,7 @@ function toRoute(
   const path = http.path.replace(/\{([^}]+)\}/g, (_, field: string) => {
     const value = rest[field];
     delete rest[field];
-    return encodeURIComponent(String(value ?? ''));
+    return encodeURIComponent(asText(value));
   });
   if (http.body === '*') return { method: http.verb, path, body: rest };
   if (http.body !== undefined) return { method: http.verb, path, body: rest[http.body] ?? {} };
@@ -101,7 +101,7 @@ function toQuery(fields: JsonObject, prefix = ''): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (isObject(value)) Object.assign(query, toQuery(value, `${prefix}${name}.`));
-    else query[prefix + name] = String(value);
+    else query[prefix + name] = asText(value);
   }
   return query;
 }

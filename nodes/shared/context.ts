@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import type { Operation, Table } from './operation';
 import { isObject } from './parse';
@@ -9,10 +9,10 @@ import { isObject } from './parse';
  */
 export class ParameterReader {
   private readonly constant = new Map<string, unknown>();
-  private readonly raw: Record<string, NodeParameterValueType | object>;
+  private readonly raw: INodeParameters;
 
   constructor(private readonly context: IExecuteFunctions) {
-    this.raw = context.getNode().parameters as Record<string, NodeParameterValueType | object>;
+    this.raw = context.getNode().parameters;
   }
 
   /**

@@ -32,6 +32,13 @@ export function parseObject(field: string, value: unknown): JsonObject {
   );
 }
 
+/** A scalar as text; '' for nothing, and JSON text for an object or a list. */
+export function asText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value);
+}
+
 /** What a value is, in words for an error: never the value itself, which may be a secret. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -11,6 +11,16 @@ interface Placed {
   shown: Shown[];
 }
 
+/** What the choice of a table and the choice of an operation have in common. */
+const CHOICE: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  options: [],
+  default: '',
+};
+
 const SPECIFY_BODY: INodeProperties = {
   displayName: 'Specify Request',
   name: 'specifyBody',
@@ -85,11 +95,10 @@ export function toProperties<Row extends Operation>(
 ): INodeProperties[] {
   const { selector, tables } = node;
   const choice: INodeProperties = {
+    ...CHOICE,
     displayName: selector === 'service' ? 'Service' : 'Resource',
     name: selector,
-    type: 'options',
-    noDataExpression: true,
-    options: tables.map(({ name, value, description }) => ({ name, value, description })),
+    options: tables.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
     default: tables[0]?.value ?? '',
   };
   return [
@@ -101,19 +110,17 @@ export function toProperties<Row extends Operation>(
 
 function operationChoice(selector: string, table: Table): INodeProperties {
   return {
-    displayName: 'Operation',
-    name: 'operation',
-    type: 'options',
-    noDataExpression: true,
+    ...CHOICE,
     displayOptions: { show: { [selector]: [table.value] } },
-    options: table.operations.map(({ name, value, action, description }) => ({
-      name,
-      value,
-      action,
-      description,
-    })),
+    options: table.operations
+      .map(({ name, value, action, description }) => ({ name, value, action, description }))
+      .sort(byName),
     default: table.operations[0]?.value ?? '',
   };
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name);
 }
 
 function tableProperties(

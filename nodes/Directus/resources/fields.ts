@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /**
  * ID of the record that an operation is about.
@@ -48,7 +48,7 @@ export function totpSecret(description: string): INodeProperties {
 export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): INodeProperties[] {
   const signIn = { actAs: ['signIn'] };
   // Where the form has the field itself, the same value signs in, and it is asked for once.
-  const unlessInForm = (inForm: boolean) => ({
+  const unlessInForm = (inForm: boolean): IDisplayOptions => ({
     show: inForm ? { ...signIn, specifyBody: ['json'] } : signIn,
   });
   const choices: INodePropertyOptions[] = [
@@ -99,7 +99,7 @@ const fieldNames: INodeProperties = {
   name: 'fields',
   type: 'string',
   default: '*',
-  placeholder: 'e.g. id,email,role.name',
+  placeholder: 'e.g. email,role.name',
   description: 'Names of the fields to return, separated by commas; a dot reaches into relations',
 };
 

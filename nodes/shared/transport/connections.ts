@@ -23,12 +23,8 @@ export class KeptConnections<Connection> {
     this.kept.delete(key);
     this.kept.set(key, known);
     this.closeOldest();
-    try {
-      return (await known).connection;
-    } catch (error) {
-      this.kept.delete(key);
-      return await Promise.reject(error as Error);
-    }
+    known.catch(() => this.kept.delete(key));
+    return (await known).connection;
   }
 
   private closeOldest(): void {

@@ -125,13 +125,17 @@ function toReply(response: AxiosResponse<string>, address: string): RestReply {
   try {
     return { ...reply, body: JSON.parse(response.data) as unknown };
   } catch {
-    throw new ServiceError({
-      code: 'MALFORMED_REPLY',
-      status: reply.status,
-      message: `${address} answered with malformed JSON`,
-      remedy: 'Check the URL in the credential, and what stands between n8n and the server.',
-    });
+    throw malformed(reply.status, address);
   }
+}
+
+function malformed(status: number, address: string): ServiceError {
+  return new ServiceError({
+    code: 'MALFORMED_REPLY',
+    status,
+    message: `${address} answered with malformed JSON`,
+    remedy: 'Check the URL in the credential, and what stands between n8n and the server.',
+  });
 }
 
 function redirected(status: number, address: string, location: string): ServiceError {

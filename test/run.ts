@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startServers } from './servers';
+
+/** What a part of the run counted. */
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const ROOT = join(__dirname, '..');
+const bin = (...path: string[]): string => join(ROOT, 'node_modules', ...path);
+
+/** Checks that pass or fail as a whole. */
+const CHECKS: Array<{ name: string; command: string[] }> = [
+  { name: 'format', command: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'] },
+  { name: 'lint', command: [join(ROOT, 'scripts', 'lint.mjs')] },
+  { name: 'types', command: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'build', command: [join(ROOT, 'scripts', 'build.mjs')] },
+];
+
+/** Runs everything: checks, unit tests, recordings, integration and the workflows in the real n8n. */
+async function main(): Promise<void> {
+  const counts: Count[] = [];
+  for (const check of CHECKS) counts.push(await runCheck(check.name, check.command));
+  const servers = await startServers();
+  try {
+    counts.push(await runJest(servers.file, process.argv.slice(2)));
+  } finally {
+    await servers.stop();
+  }
+  const sum = (key: keyof Count): number => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+}
+
+async function runCheck(name: string, command: string[]): Promise<Count> {
+  const began = Date.now();
+  const status = await run(command);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`${status === 0 ? 'PASS' : 'FAIL'} ${name} (${seconds} s)`);
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function runJest(servers: string, args: string[]): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-test-'));
+  const output = join(folder, 'results.json');
+  const command = [bin('jest', 'bin', 'jest.js'), '--runInBand', '--json', `--outputFile=${output}`, ...args];
+  try {
+    const status = await run(command, {
+      TEST_SERVERS: servers,
+      // The engine that tests run nodes in keeps its settings here instead of in the home folder.
+      N8N_USER_FOLDER: folder,
+      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+    });
+    return readCount(output, status);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Jest's counts; a test file that did not even load counts as one that failed. */
+function readCount(file: string, status: number): Count {
+  const results = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+  const passed = results.numPassedTests ?? 0;
+  const failed = (results.numFailedTests ?? 0) + (results.numRuntimeErrorTestSuites ?? 0);
+  const skipped = (results.numPendingTests ?? 0) + (results.numTodoTests ?? 0);
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+}
+
+function run(command: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      // Jest writes its results to standard output as well as to the file.
+      stdio: ['ignore', command.includes('--json') ? 'ignore' : 'inherit', 'inherit'],
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exitCode = 1;
+});
