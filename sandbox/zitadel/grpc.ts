@@ -1,5 +1,5 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Metadata, Server, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+import { Metadata, Server, type MethodDefinition, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
 import type { Method } from './definitions';
 import { dispatch } from './dispatcher';
 import { asZitadelError, statuses, type ZitadelError } from './errors';
@@ -21,7 +21,7 @@ export function createGrpcServer(state: State, methods: Iterable<Method>): Serve
   return server;
 }
 
-function definition(method: Method) {
+function definition(method: Method): MethodDefinition<object, object> {
   return {
     path: `/${method.key}`,
     requestStream: false,

@@ -53,7 +53,7 @@ function readHttpRules(rule: Fields): HttpRule[] {
 // An option's bytes start with its length.
 function message(values: Uint8Array[] | undefined): Fields {
   const first = values?.[0];
-  return first ? fields(new BinaryReader(first).bytes()) : new Map();
+  return first ? fields(new BinaryReader(first).bytes()) : (new Map() as Fields);
 }
 
 function fields(bytes: Uint8Array): Fields {
@@ -74,7 +74,7 @@ function fields(bytes: Uint8Array): Fields {
 
 function nested(parent: Fields, field: number): Fields {
   const value = parent.get(field)?.[0];
-  return value instanceof Uint8Array ? fields(value) : new Map();
+  return value instanceof Uint8Array ? fields(value) : (new Map() as Fields);
 }
 
 function string(parent: Fields, field: number): string | undefined {

@@ -56,7 +56,7 @@ export function requirePermission(
   }
 }
 
-function memberships(state: State, userId: string, organizationId: string) {
+function memberships(state: State, userId: string, organizationId: string): State['memberships'] {
   return state.memberships.filter(
     (membership) =>
       membership.userId === userId &&

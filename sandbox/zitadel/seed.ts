@@ -66,6 +66,6 @@ function human(state: State, username: string): User {
   return addHuman(state, place(state, username), request).user;
 }
 
-function place(state: State, username: string) {
+function place(state: State, username: string): Parameters<typeof addHuman>[1] {
   return { organizationId: state.organization.id, userId: '', username };
 }

@@ -1,0 +1,48 @@
+import { withCredentials } from '../../sandbox/credentials';
+import { readExamples } from '../../sandbox/demo';
+import type { Execution } from '../../sandbox/execution';
+import { N8nClient } from '../../sandbox/n8n-client';
+import { testServers } from '../support/servers';
+
+/** How the Zitadel credential of the examples reaches its server. */
+export type Transport = 'grpc' | 'http';
+
+/** Signs in to the n8n of this test run. */
+export async function openN8n(): Promise<N8nClient> {
+  const { url, email, password } = testServers().n8n;
+  const n8n = new N8nClient(url);
+  await n8n.signIn(email, password);
+  return n8n;
+}
+
+/**
+ * Imports an example and runs it once.
+ *
+ * @param file its name in `examples/`
+ * @param replace text of the workflow to replace, e.g. a name that must be new in each run
+ */
+export async function runExample(
+  n8n: N8nClient,
+  file: string,
+  transport: Transport,
+  replace: Array<[string, string]> = [],
+): Promise<Execution> {
+  const example = readExamples().get(file);
+  if (example === undefined) throw new Error(`examples/${file} is missing`);
+  const workflow = JSON.parse(
+    replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
+  ) as typeof example;
+  return await n8n.run(withCredentials(workflow, await saveCredentials(n8n, transport)));
+}
+
+async function saveCredentials(n8n: N8nClient, transport: Transport): Promise<Record<string, string>> {
+  const { zitadel, directus } = testServers();
+  const { url, token } = zitadel;
+  return {
+    Zitadel: await n8n.saveCredential('Zitadel', 'zitadelApi', { url, token, transport }),
+    Directus: await n8n.saveCredential('Directus', 'directusApi', {
+      url: directus.url,
+      token: directus.adminToken,
+    }),
+  };
+}
