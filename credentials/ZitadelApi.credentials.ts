@@ -2,10 +2,12 @@ import type {
   ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
+  IHttpRequestHelper,
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
+import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
 import { bearer, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Zitadel. */
@@ -34,9 +36,19 @@ export class ZitadelApi implements ICredentialType {
       type: 'options',
       options: [
         {
+          name: 'Client Credentials',
+          value: 'clientCredentials',
+          description: 'Client ID and secret of a service user',
+        },
+        {
           name: 'Personal Access Token',
           value: 'personalAccessToken',
           description: 'Token of a service user',
+        },
+        {
+          name: 'Service User Key',
+          value: 'serviceUserKey',
+          description: 'Key file of a service user (private key JWT)',
         },
       ],
       default: 'personalAccessToken',
@@ -51,6 +63,35 @@ export class ZitadelApi implements ICredentialType {
       displayOptions: { show: { authentication: ['personalAccessToken'] } },
       description:
         'Personal access token of a service user. To register factors for others it needs IAM_OWNER or ORG_OWNER.',
+    },
+    {
+      displayName: 'Key',
+      name: 'key',
+      type: 'string',
+      typeOptions: { password: true, rows: 4 },
+      default: '',
+      required: true,
+      placeholder: '{ "type": "serviceaccount", "keyId": "…", "key": "…", "userId": "…" }',
+      displayOptions: { show: { authentication: ['serviceUserKey'] } },
+      description: 'Text of the JSON file that Zitadel gave when the key was made',
+    },
+    {
+      displayName: 'Client ID',
+      name: 'clientId',
+      type: 'string',
+      default: '',
+      required: true,
+      displayOptions: { show: { authentication: ['clientCredentials'] } },
+      description: 'Client ID of the service user: its login name',
+    },
+    {
+      displayName: 'Client Secret',
+      name: 'clientSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      displayOptions: { show: { authentication: ['clientCredentials'] } },
     },
     {
       displayName: 'Transport',
@@ -73,21 +114,52 @@ export class ZitadelApi implements ICredentialType {
         'External domain of the instance, with its port if it has one, where URL names the server differently, as in a Docker network',
     },
     ...TLS_FIELDS,
+    {
+      displayName: 'Access Token',
+      name: 'accessToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
+    },
   ];
 
   test: ICredentialTestRequest = {
     request: { baseURL: '={{ $credentials.url }}', url: '/auth/v1/users/me' },
   };
 
+  /** Fetches a token for requests of n8n's own helper, e.g. the test; the node fetches its own. */
+  preAuthentication = async function (
+    this: IHttpRequestHelper,
+    credentials: ICredentialDataDecryptedObject,
+  ): Promise<{ accessToken: string }> {
+    const url = String(credentials.url).replace(/\/+$/, '');
+    const host = hostHeader(credentials);
+    const instance = host['x-zitadel-instance-host'];
+    const origin = instance === undefined ? new URL(url).origin : `${new URL(url).protocol}//${instance}`;
+    const grant = grantOf(credentials, origin);
+    if (grant === undefined) return { accessToken: '' };
+    const request: IHttpRequestOptions = {
+      method: 'POST',
+      url: url + TOKEN_PATH,
+      headers: { ...host, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(grant.form()).toString(),
+    };
+    const reply = (await this.helpers.httpRequest(withTls(request, credentials))) as { access_token: string };
+    return { accessToken: reply.access_token };
+  };
+
   authenticate = async (
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => {
-    const { token, instanceHost } = credentials;
-    request.headers = { ...request.headers, Authorization: bearer(token) };
-    if (typeof instanceHost === 'string' && instanceHost !== '') {
-      request.headers['x-zitadel-instance-host'] = instanceHost;
-    }
+    const { authentication = 'personalAccessToken', token, accessToken } = credentials;
+    const Authorization = bearer(authentication === 'personalAccessToken' ? token : accessToken);
+    request.headers = { ...request.headers, ...hostHeader(credentials), Authorization };
     return await Promise.resolve(withTls(request, credentials));
   };
+}
+
+function hostHeader({ instanceHost }: ICredentialDataDecryptedObject): Record<string, string> {
+  if (typeof instanceHost !== 'string' || instanceHost.trim() === '') return {};
+  return { 'x-zitadel-instance-host': instanceHost.trim() };
 }

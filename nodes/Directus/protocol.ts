@@ -38,7 +38,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const local = operation.code === undefined ? [] : [operation.code.secretField];
     const unsure = operation.data === undefined ? [] : checkData(operation.data, input.data, local);
     const person = operation.actAs === true ? readPerson(item, input.data) : undefined;
-    const list = operation.list === undefined ? undefined : readListSettings(item, input.query.limit);
+    const list = operation.list !== true ? undefined : readListSettings(item, input.query.limit);
     const connection = await this.connect(item.execution, readTimeout(options), signal);
     const { collection, fields = [] } = operation.data ?? {};
     if (collection !== undefined) await this.schema.assertFields(connection, collection, unsure, fields);

@@ -26,7 +26,8 @@ export interface ServiceDescription extends Catalogue {
 const loaded = new Map<string, Promise<ServiceDescription>>();
 
 /**
- * The catalogue of one service, read from disk once.
+ * The catalogue of one service, read from disk once: what `@zitadel/node` describes, what the server has beyond that
+ * (`supplement/`), and what the server refuses beyond types (`rules/`).
  *
  * @param service value of the `service` parameter, e.g. "UserService"
  */
@@ -41,7 +42,22 @@ export function loadCatalogue(service: string): Promise<ServiceDescription> {
 
 async function read(service: string): Promise<ServiceDescription> {
   const file = (folder: string): string => join(__dirname, folder, `${service}.json`);
-  const catalogue = JSON.parse(await readFile(file('catalogue'), 'utf8')) as Catalogue;
-  const rules = await readFile(file('rules'), 'utf8').catch(() => '{}');
-  return { ...catalogue, rules: JSON.parse(rules) as Rules };
+  const [catalogue, supplement, rules] = await Promise.all([
+    readJson<Catalogue>(file('catalogue')),
+    readJson<Partial<Catalogue>>(file('supplement'), {}),
+    readJson<Rules>(file('rules'), {}),
+  ]);
+  return {
+    ...catalogue,
+    methods: { ...catalogue.methods, ...supplement.methods },
+    messages: { ...catalogue.messages, ...supplement.messages },
+    enums: { ...catalogue.enums, ...supplement.enums },
+    rules,
+  };
+}
+
+async function readJson<Content>(file: string, preset?: Content): Promise<Content> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined && preset !== undefined) return preset;
+  return JSON.parse(text ?? '') as Content;
 }

@@ -41,6 +41,8 @@ export interface CatalogueMethod {
   http?: CatalogueHttp;
   /** There and true when the proto calls the method deprecated. */
   deprecated?: true;
+  /** There and true for what the server has and `@zitadel/node` lacks: it is reached over HTTP/JSON alone. */
+  httpOnly?: true;
 }
 
 export interface CatalogueHttp {

@@ -1,7 +1,12 @@
-import type { Operation, Table } from '../shared/operation';
+import type { JsonObject, Operation, Table } from '../shared/operation';
 
-/** A row of a Zitadel service: its `value` is the method's name in the proto, in lowerCamelCase. */
-export type ZitadelOperation = Operation;
+/** A row of a Zitadel service. */
+export interface ZitadelOperation extends Operation {
+  /** Name of the method in the catalogue, in lowerCamelCase, where it is not the row's value. */
+  method?: string;
+  /** Flattens a row of the reply; adds "Simplify". */
+  simplify?: (row: JsonObject) => JsonObject;
+}
 
 /** All operations of one Zitadel service; `value` names its catalogue. */
 export type ZitadelTable = Table<ZitadelOperation>;

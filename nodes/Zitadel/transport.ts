@@ -8,12 +8,14 @@ import type { ServiceDescription } from './catalogue';
 import type { CatalogueHttp, CatalogueMethod } from './catalogue.types';
 import { convertReply, toPackageForm } from './convertReply';
 import { explain } from './remedies';
+import type { TokenSource } from './tokens';
 
 /** How a call reaches Zitadel and in whose name. */
 export interface ZitadelConnection {
   endpoint: Endpoint;
   transport: 'grpc' | 'http';
-  /** `authorization`, `x-zitadel-instance-host`, `x-zitadel-orgid`; sent with every call. */
+  tokens: TokenSource;
+  /** `x-zitadel-instance-host` and `x-zitadel-orgid`, where they are set; sent with every call. */
   headers: Record<string, string>;
 }
 
@@ -37,19 +39,36 @@ export interface ZitadelRequest {
 export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
   const method = call.service.methods[call.method];
   if (method === undefined) throw new Error(`${call.service.service} has no method ${call.method}`);
+  const { tokens } = connection;
+  const token = await tokens.get();
   try {
-    const reply =
-      connection.transport === 'grpc'
-        ? await overGrpc(connection, call, method)
-        : await overHttp(connection, call, method);
-    return convertReply(call.service, method.response, reply);
+    return await send(connection, call, method, token);
   } catch (error) {
-    throw error instanceof ServiceError ? explain(error.refusal) : asError(error);
+    const isRefused = error instanceof ServiceError && error.refusal.code === 'UNAUTHENTICATED';
+    if (!isRefused || tokens.renew === undefined) throw explained(error);
   }
+  return await send(connection, call, method, await tokens.renew(token)).catch((error: unknown) => {
+    throw explained(error);
+  });
+}
+
+async function send(
+  { endpoint, transport, headers: own }: ZitadelConnection,
+  call: ZitadelRequest,
+  method: CatalogueMethod,
+  token: string,
+): Promise<JsonObject> {
+  const headers = { authorization: `Bearer ${token}`, ...own };
+  const overHttpOnly = transport === 'http' || method.httpOnly === true;
+  const reply = overHttpOnly
+    ? await overHttp(endpoint, headers, call, method)
+    : await overGrpc(endpoint, headers, call, method);
+  return convertReply(call.service, method.response, reply);
 }
 
 function overGrpc(
-  { endpoint, headers }: ZitadelConnection,
+  endpoint: Endpoint,
+  headers: Record<string, string>,
   { service, method, request, timeout, signal }: ZitadelRequest,
   { request: message }: CatalogueMethod,
 ): Promise<JsonObject> {
@@ -67,7 +86,8 @@ function overGrpc(
 }
 
 async function overHttp(
-  { endpoint, headers }: ZitadelConnection,
+  endpoint: Endpoint,
+  headers: Record<string, string>,
   { service, request, timeout, signal }: ZitadelRequest,
   method: CatalogueMethod,
 ): Promise<JsonObject> {
@@ -126,6 +146,8 @@ function statusName(code: Json | undefined): string | undefined {
   return STATUS_NAMES.includes(name) ? name : undefined;
 }
 
-function asError(error: unknown): Error {
+/** A refusal of the server with its ID and a remedy. */
+function explained(error: unknown): Error {
+  if (error instanceof ServiceError) return explain(error.refusal);
   return error instanceof Error ? error : new Error(String(error));
 }

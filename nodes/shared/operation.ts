@@ -23,10 +23,13 @@ export interface CodeSource {
   optional?: boolean;
 }
 
-/** What an operation does with a long reply. */
-export interface ListReply {
-  /** Reply field that holds the rows; absent where the reply itself is the array. */
-  rows?: string;
+/**
+ * A field of a form: an n8n property, with what the router needs to know of it. `options` of a collection and `values`
+ * of a fixed collection may be form fields too.
+ */
+export interface FormField extends INodeProperties {
+  /** Set where the service takes bytes: the user writes text, and its base64 is sent. */
+  bytes?: boolean;
 }
 
 /**
@@ -48,15 +51,15 @@ export interface Operation {
   action: string;
   description: string;
   /** Request fields, in the order shown. A field with `required: true` must have a value. */
-  fields?: INodeProperties[];
+  fields?: FormField[];
   /** Request fields that are shown under "Additional Fields". */
-  additionalFields?: INodeProperties[];
+  additionalFields?: FormField[];
   /** Parameters that are no part of the request and apply to `fields` and `json` alike. */
   settings?: INodeProperties[];
   /** Entries of "Options" beside those that every operation of the node has. */
   options?: INodeProperties[];
-  /** Set where the reply is a list: one item a row, with Return All and Limit. */
-  list?: ListReply;
+  /** Whether the reply is a list: one item a row, with Return All and Limit. */
+  list?: boolean;
   /** Set where the operation takes a one-time code. */
   code?: CodeSource;
   /** Reply field with an `otpauth://` address that the option "QR Code" draws. */

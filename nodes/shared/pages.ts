@@ -26,5 +26,5 @@ export async function readPages<Row>(
     const complete = page.total === undefined ? page.rows.length < size : rows.length >= page.total;
     if (complete || page.rows.length === 0) break;
   }
-  return rows;
+  return rows.length > most ? rows.slice(0, most) : rows;
 }

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import type { NodeTables, Operation, Table } from './operation';
+import type { FormField, NodeTables, Operation, Table } from './operation';
 
 type Shown = 'fields' | 'json';
 
@@ -150,7 +150,7 @@ function tableProperties(
     const additional = operation.additionalFields;
     if (additional !== undefined) place(collection(additional), operation.value, ['fields']);
     place(json, operation.value, ['json']);
-    if (operation.list !== undefined) {
+    if (operation.list === true) {
       place(RETURN_ALL, operation.value, ['fields', 'json']);
       place(LIMIT, operation.value, ['fields', 'json']);
     }
@@ -192,7 +192,17 @@ function display(selector: string, table: string, { property, operations, shown 
   const show: IDisplayOptions['show'] = { [selector]: [table], operation: operations };
   if (shown.length === 1) show.specifyBody = shown;
   return {
-    ...property,
+    ...plain(property),
     displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
   };
+}
+
+/** A form's field as n8n knows it, without what only the router needs. */
+function plain({ bytes: _, ...property }: FormField): INodeProperties {
+  if (property.options === undefined) return property;
+  const options = property.options.map((option) => {
+    if ('values' in option) return { ...option, values: option.values.map(plain) };
+    return 'type' in option ? plain(option) : option;
+  });
+  return { ...property, options: options as INodeProperties['options'] };
 }

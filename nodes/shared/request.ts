@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { ItemContext } from './context';
 import { InputError } from './errors';
-import type { Json, JsonObject, Operation } from './operation';
+import type { FormField, Json, JsonObject, Operation } from './operation';
 import { describe, isObject, parseJson, parseObject } from './parse';
 
 /** The request of one item as the user gave it, before the service's own checks. */
@@ -43,8 +43,9 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
 }
 
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
-function toJson(field: INodeProperties, value: unknown, path: string): Json | undefined {
+function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
+  if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
   if (value instanceof Date) return value.toISOString();
   const structured = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
   const content = structured && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;

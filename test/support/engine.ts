@@ -13,6 +13,9 @@ import {
 
 import { loadNode } from './package';
 
+// n8n logs every failed node; tests that want to see it set the level themselves.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 const PACKAGE = 'n8n-nodes-zitadel-directus';
 const BASE_URL = 'http://127.0.0.1/';
 

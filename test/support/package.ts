@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
@@ -15,7 +16,8 @@ export function loadCredential(name: 'ZitadelApi' | 'DirectusApi'): ICredentialT
 }
 
 function instantiate<Type>(file: string, name: string): Type {
-  const module = require(file) as Record<string, new () => Type>;
+  const load = createRequire(__filename);
+  const module = load(file) as Record<string, new () => Type>;
   const Class = module[name];
   if (Class === undefined) throw new Error(`${file} does not export ${name}`);
   return new Class();

@@ -236,7 +236,7 @@ export const users: DirectusTable = {
       path: '/users',
       query: true,
       fields: [listQuery],
-      list: {},
+      list: true,
     },
   ],
 };

@@ -276,7 +276,7 @@ export const userService: ZitadelTable = {
       action: 'Get many users',
       description: 'Retrieves users, filtered and sorted. A user created moments ago may be missing.',
       additionalFields: [userQueries, listQuery, sortingColumn],
-      list: { rows: 'result' },
+      list: true,
     },
     {
       value: 'listAuthenticationMethodTypes',

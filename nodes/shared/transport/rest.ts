@@ -20,6 +20,8 @@ export interface RestRequest {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: Json;
+  /** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
+  form?: Record<string, string>;
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
@@ -49,12 +51,20 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
     method: request.method,
     url: base + request.path,
     params: request.query,
-    headers: request.headers,
-    data: request.body === undefined ? undefined : JSON.stringify(request.body),
+    headers: {
+      ...(request.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...request.headers,
+    },
+    data: bodyOf(request),
     timeout: request.timeout,
     signal: request.signal,
   };
   return toReply(await send(client, config, endpoint.url.origin), endpoint.url.origin);
+}
+
+function bodyOf({ body, form }: RestRequest): string | undefined {
+  if (form !== undefined) return new URLSearchParams(form).toString();
+  return body === undefined ? undefined : JSON.stringify(body);
 }
 
 async function connect(endpoint: Endpoint): Promise<{ connection: AxiosInstance; close: () => void }> {

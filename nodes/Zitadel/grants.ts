@@ -1,0 +1,106 @@
+import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { InputError } from '../shared/errors';
+import { parseObject } from '../shared/parse';
+import { text } from '../shared/settings';
+
+/** Path of the token endpoint. */
+export const TOKEN_PATH = '/oauth/v2/token';
+
+const SCOPE = 'openid urn:zitadel:iam:org:project:id:zitadel:aud';
+/** How long an assertion is good for; Zitadel takes at most an hour. */
+const ASSERTION_SECONDS = 300;
+
+/** How a program gets a token. */
+export interface Grant {
+  /** The same for the same user and key, so that tokens can be kept. It may hold a secret: hash it. */
+  key: string;
+  /** Body of a token request, made anew for each. */
+  form(): Record<string, string>;
+}
+
+/**
+ * The grant of a credential that does not hold a token itself.
+ *
+ * @param origin scheme and external domain of the instance, which the assertion is for
+ * @returns undefined for a personal access token
+ * @throws InputError for what is missing or malformed in the credential
+ */
+export function grantOf(credential: ICredentialDataDecryptedObject, origin: string): Grant | undefined {
+  if (credential.authentication === 'serviceUserKey') return serviceUserKey(credential, origin);
+  if (credential.authentication === 'clientCredentials') return clientCredentials(credential);
+  return undefined;
+}
+
+/**
+ * A field of a credential that must have a value.
+ *
+ * @throws InputError that names the field and says `hint`
+ */
+export function required(field: string, value: unknown, hint: string): string {
+  const given = text(`${field} in the credential`, value).trim();
+  if (given === '') throw new InputError(`${field} in the credential is empty`, hint);
+  return given;
+}
+
+function serviceUserKey(credential: ICredentialDataDecryptedObject, audience: string): Grant {
+  const hint = 'Paste the JSON file that Zitadel gave when the key was made.';
+  const file = parseObject('Key in the credential', required('Key', credential.key, hint));
+  const userId = required('Key (userId)', file.userId, hint);
+  const keyId = required('Key (keyId)', file.keyId, hint);
+  const privateKey = readPrivateKey(required('Key (key)', file.key, hint));
+  const form = (): Record<string, string> => ({
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    scope: SCOPE,
+    assertion: assertionOf({ userId, keyId, privateKey, audience }),
+  });
+  return { key: `key ${userId} ${keyId}`, form };
+}
+
+function clientCredentials(credential: ICredentialDataDecryptedObject): Grant {
+  const hint = 'Write what Zitadel showed when the secret was made.';
+  const clientId = required('Client ID', credential.clientId, hint);
+  const clientSecret = required('Client Secret', credential.clientSecret, hint);
+  const form = (): Record<string, string> => ({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: SCOPE,
+  });
+  return { key: `client ${clientId} ${clientSecret}`, form };
+}
+
+/** A JWT that the user signs for itself (RFC 7523), RS256. */
+function assertionOf(user: {
+  userId: string;
+  keyId: string;
+  privateKey: KeyObject;
+  audience: string;
+}): string {
+  const { userId, keyId, privateKey, audience } = user;
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: userId, sub: userId, aud: audience, iat: now, exp: now + ASSERTION_SECONDS };
+  const unsigned = `${encode({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${encode(claims)}`;
+  return `${unsigned}.${sign('RSA-SHA256', Buffer.from(unsigned), privateKey).toString('base64url')}`;
+}
+
+function readPrivateKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw malformedKey();
+  }
+}
+
+function malformedKey(): InputError {
+  return new InputError(
+    'Key in the credential holds no private key',
+    'Paste the whole JSON file that Zitadel gave when the key was made, with "key" as it is.',
+  );
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { ServiceError } from '../shared/errors';
+import { isObject } from '../shared/parse';
+import { text } from '../shared/settings';
+import type { Endpoint } from '../shared/transport/endpoint';
+import { sendRest } from '../shared/transport/rest';
+import { grantOf, required, TOKEN_PATH, type Grant } from './grants';
+
+const TIMEOUT = 30_000;
+/** A token is fetched anew this long before it expires, so that it does not expire on its way. */
+const MARGIN_SECONDS = 60;
+
+/** Where a call's token comes from. */
+export interface TokenSource {
+  /** The token to send. */
+  get(): Promise<string>;
+  /**
+   * Another token after this one was refused; undefined where there is no other to be had.
+   * However many calls ask at the same time, one token is fetched.
+   */
+  renew?(refused: string): Promise<string>;
+}
+
+/** Where tokens are fetched. */
+interface Issuer {
+  endpoint: Endpoint;
+  headers: Record<string, string>;
+}
+
+interface IssuedToken {
+  token: string;
+  /** Milliseconds since 1970. */
+  renewAt: number;
+}
+
+/** Tokens outlive an execution: they are kept by what they were fetched with. */
+const issued = new Map<string, Promise<IssuedToken>>();
+
+/**
+ * Where the tokens of a credential come from.
+ *
+ * @param type credential type, `zitadelApi` or `zitadelOAuth2Api`
+ * @throws InputError for what is wrong in the credential
+ */
+export function tokenSourceOf(
+  execution: IExecuteFunctions,
+  type: string,
+  credential: ICredentialDataDecryptedObject,
+  issuer: Issuer,
+): TokenSource {
+  if (type === 'zitadelOAuth2Api') return signedInPerson(execution, credential);
+  const origin = originOf(issuer);
+  const grant = grantOf(credential, origin);
+  if (grant !== undefined) return fetched(issuer, grant);
+  const hint = 'Paste a personal access token.';
+  return { get: () => Promise.resolve().then(() => required('Token', credential.token, hint)) };
+}
+
+function fetched(issuer: Issuer, grant: Grant): TokenSource {
+  const key = createHash('sha256').update(`${issuer.endpoint.url.href} ${grant.key}`).digest('base64');
+  const fetchAnew = (): Promise<IssuedToken> => {
+    const fetching = fetchToken(issuer, grant.form());
+    issued.set(key, fetching);
+    fetching.catch(() => issued.delete(key));
+    return fetching;
+  };
+  return {
+    async get() {
+      const known = await (issued.get(key) ?? fetchAnew());
+      return known.renewAt > Date.now() ? known.token : (await renewOnce(key, known.token, fetchAnew)).token;
+    },
+    async renew(refused) {
+      return (await renewOnce(key, refused, fetchAnew)).token;
+    },
+  };
+}
+
+/** Fetches a token unless another call has already replaced the one that was refused. */
+async function renewOnce(
+  key: string,
+  refused: string,
+  fetchAnew: () => Promise<IssuedToken>,
+): Promise<IssuedToken> {
+  const current = issued.get(key);
+  const known = await current;
+  if (known !== undefined && known.token !== refused) return known;
+  return await (issued.get(key) === current ? fetchAnew() : (issued.get(key) ?? fetchAnew()));
+}
+
+async function fetchToken({ endpoint, headers }: Issuer, form: Record<string, string>): Promise<IssuedToken> {
+  const reply = await sendRest(endpoint, {
+    method: 'POST',
+    path: TOKEN_PATH,
+    headers,
+    form,
+    timeout: TIMEOUT,
+  });
+  const body = isObject(reply.body) ? reply.body : {};
+  if (reply.status === 200 && typeof body.access_token === 'string') {
+    const seconds = Number(body.expires_in ?? 43_200);
+    return { token: body.access_token, renewAt: Date.now() + Math.max(1, seconds - MARGIN_SECONDS) * 1000 };
+  }
+  const code = text('error', body.error) || `HTTP_${reply.status}`;
+  throw new ServiceError({
+    code,
+    status: reply.status,
+    message: `Zitadel gives no token: ${text('error_description', body.error_description) || code}`,
+    remedy: 'Check the key or the client ID and secret in the credential, its URL and its instance host.',
+  });
+}
+
+/** A person's token is kept and refreshed by n8n; asking n8n for a request with it makes n8n refresh what has expired. */
+function signedInPerson(
+  execution: IExecuteFunctions,
+  credential: ICredentialDataDecryptedObject,
+): TokenSource {
+  const tokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject): string =>
+    required(
+      'Sign-in',
+      isObject(oauthTokenData) ? oauthTokenData.access_token : '',
+      'Connect the credential first.',
+    );
+  let current = credential;
+  return {
+    get: () => Promise.resolve().then(() => tokenIn(current)),
+    async renew() {
+      const url = `${text('URL', credential.url).replace(/\/+$/, '')}/auth/v1/users/me`;
+      const options = { url, ignoreHttpStatusErrors: { ignore: true as const, except: [401] } };
+      await execution.helpers.httpRequestWithAuthentication.call(execution, 'zitadelOAuth2Api', options);
+      current = await execution.getCredentials<ICredentialDataDecryptedObject>('zitadelOAuth2Api');
+      return tokenIn(current);
+    },
+  };
+}
+
+/** The instance as Zitadel names itself: by its external domain. */
+function originOf({ endpoint, headers }: Issuer): string {
+  const host = headers['x-zitadel-instance-host'];
+  return host === undefined ? endpoint.url.origin : `${endpoint.url.protocol}//${host}`;
+}

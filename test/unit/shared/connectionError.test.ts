@@ -1,0 +1,32 @@
+import { connectionError, NETWORK_CODES } from '../../../nodes/shared/transport/connectionError';
+
+const ADDRESS = 'https://id.example.org:8443';
+
+test.each(NETWORK_CODES.map((code) => [code]))('%s has words, the address and a remedy', (code) => {
+  const { refusal } = connectionError(code, ADDRESS);
+  expect(refusal.code).toBe(code);
+  expect(refusal.message).toContain(ADDRESS);
+  expect(refusal.message).toMatch(new RegExp(` \\(${code}\\)$`));
+  expect(refusal.remedy).toMatch(/^[A-Z].*\.$/);
+  expect(refusal.status).toBeUndefined();
+});
+
+test('a code that nobody knows has general words and a remedy', () => {
+  expect(connectionError('ESOMETHING', ADDRESS).refusal).toMatchObject({
+    code: 'ESOMETHING',
+    message: `No connection to ${ADDRESS} (ESOMETHING)`,
+    remedy: expect.stringContaining('URL') as string,
+  });
+});
+
+test.each([
+  ['ECONNREFUSED', /port/],
+  ['ENOTFOUND', /URL/],
+  ['ETIMEDOUT', /Timeout/],
+  ['EPROTO', /http:\/\//],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', /CA Certificate/],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /CA Certificate/],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', /certificate names/],
+])('%s says what to do', (code, remedy) => {
+  expect(connectionError(code, ADDRESS).refusal.remedy).toMatch(remedy);
+});
