@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
-import { bearer, TLS_FIELDS, withTls } from './tls';
+import { bearer, withTls } from './tls';
+import { CONNECTION_FIELDS, hostHeader, URL_FIELD } from './zitadelFields';
 
 /** Signs a program in to Zitadel. */
 export class ZitadelApi implements ICredentialType {
@@ -21,15 +22,7 @@ export class ZitadelApi implements ICredentialType {
   documentationUrl = 'https://zitadel.com/docs/guides/integrate/service-users/personal-access-token';
 
   properties: INodeProperties[] = [
-    {
-      displayName: 'URL',
-      name: 'url',
-      type: 'string',
-      default: '',
-      required: true,
-      placeholder: 'e.g. https://my-instance.zitadel.cloud',
-      description: 'Address of Zitadel, with its port if it has one',
-    },
+    URL_FIELD,
     {
       displayName: 'Authentication',
       name: 'authentication',
@@ -93,27 +86,7 @@ export class ZitadelApi implements ICredentialType {
       required: true,
       displayOptions: { show: { authentication: ['clientCredentials'] } },
     },
-    {
-      displayName: 'Transport',
-      name: 'transport',
-      type: 'options',
-      options: [
-        { name: 'gRPC', value: 'grpc', description: 'Over HTTP/2; the fastest' },
-        { name: 'HTTP/JSON', value: 'http', description: 'For networks and proxies that block HTTP/2' },
-      ],
-      default: 'grpc',
-      description: 'How calls reach Zitadel; results are the same',
-    },
-    {
-      displayName: 'Instance Host',
-      name: 'instanceHost',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. id.example.org',
-      description:
-        'External domain of the instance, with its port if it has one, where URL names the server differently, as in a Docker network',
-    },
-    ...TLS_FIELDS,
+    ...CONNECTION_FIELDS,
     {
       displayName: 'Access Token',
       name: 'accessToken',
@@ -157,9 +130,4 @@ export class ZitadelApi implements ICredentialType {
     request.headers = { ...request.headers, ...hostHeader(credentials), Authorization };
     return await Promise.resolve(withTls(request, credentials));
   };
-}
-
-function hostHeader({ instanceHost }: ICredentialDataDecryptedObject): Record<string, string> {
-  if (typeof instanceHost !== 'string' || instanceHost.trim() === '') return {};
-  return { 'x-zitadel-instance-host': instanceHost.trim() };
 }

@@ -10,12 +10,21 @@ import type { NodeTables } from '../shared/operation';
 import { toProperties } from '../shared/properties';
 import { execute } from '../shared/router';
 import type { ZitadelOperation } from './operation';
-import { ORGANIZATION_OPTION } from './options';
+import { loadedServices } from './loadedServices';
+import * as listSearch from './methods/listSearch';
+import * as loadOptions from './methods/loadOptions';
+import * as resourceMapping from './methods/resourceMapping';
+import { AUTHENTICATION, ORGANIZATION_OPTION } from './options';
 import { ZitadelProtocol } from './protocol';
 import { authService } from './services/authService';
+import { rawCall } from './services/rawCall';
 import { userService } from './services/userService';
 
-const tables: NodeTables<ZitadelOperation> = { selector: 'service', tables: [authService, userService] };
+const tables: NodeTables<ZitadelOperation> = {
+  selector: 'service',
+  tables: [userService, authService, rawCall],
+  loaded: loadedServices,
+};
 const JSON_HINT = 'The whole request as proto3 JSON, e.g. {"userId": "163840776835432705"}';
 
 export class Zitadel implements INodeType {
@@ -31,9 +40,22 @@ export class Zitadel implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'zitadelApi', required: true }],
-    properties: toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION]),
+    credentials: [
+      {
+        name: 'zitadelApi',
+        required: true,
+        displayOptions: { show: { authentication: ['zitadelApi'] } },
+      },
+      {
+        name: 'zitadelOAuth2Api',
+        required: true,
+        displayOptions: { show: { authentication: ['zitadelOAuth2Api'] } },
+      },
+    ],
+    properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
   };
+
+  methods = { loadOptions, listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, tables, new ZitadelProtocol());

@@ -1,26 +1,32 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { NodeContext } from '../shared/context';
 import { text } from '../shared/settings';
 import { readEndpoint } from '../shared/transport/endpoint';
-import { tokenSourceOf } from './tokens';
+import { tokenSourceOf, type CredentialType } from './tokens';
 import type { ZitadelConnection } from './transport';
 
+/** Which of the node's credentials an execution uses. */
+export function credentialTypeOf(execution: IExecuteFunctions): CredentialType {
+  const chosen = execution.getNodeParameter('authentication', 0, 'zitadelApi');
+  return chosen === 'zitadelOAuth2Api' ? chosen : 'zitadelApi';
+}
+
 /**
- * Reads how to reach Zitadel from the node's credential.
+ * Reads how to reach Zitadel from a credential.
  *
  * @throws InputError for what is wrong in the credential
  */
-export async function readConnection(execution: IExecuteFunctions): Promise<ZitadelConnection> {
-  const type = execution.getNodeParameter('authentication', 0, 'zitadelApi') as string;
-  const credential = await execution.getCredentials<ICredentialDataDecryptedObject>(type);
-  const endpoint = readEndpoint(execution, credential, 'Zitadel');
+export async function readConnection(context: NodeContext, type: CredentialType): Promise<ZitadelConnection> {
+  const credential = await context.getCredentials<ICredentialDataDecryptedObject>(type);
+  const endpoint = readEndpoint(context, credential, 'Zitadel');
   const instanceHost = text('Instance Host in the credential', credential.instanceHost).trim();
   const headers: Record<string, string> = {};
   if (instanceHost !== '') headers['x-zitadel-instance-host'] = instanceHost;
   return {
     endpoint,
     transport: credential.transport === 'http' ? 'http' : 'grpc',
-    tokens: tokenSourceOf(execution, type, credential, { endpoint, headers }),
+    tokens: tokenSourceOf(context, type, credential, { endpoint, headers }),
     headers,
   };
 }

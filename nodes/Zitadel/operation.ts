@@ -4,6 +4,8 @@ import type { JsonObject, Operation, Table } from '../shared/operation';
 export interface ZitadelOperation extends Operation {
   /** Name of the method in the catalogue, in lowerCamelCase, where it is not the row's value. */
   method?: string;
+  /** Set where the service and the method are fields of the request. */
+  isRawCall?: boolean;
   /** Flattens a row of the reply; adds "Simplify". */
   simplify?: (row: JsonObject) => JsonObject;
 }

@@ -1,5 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Which credential the node uses; a person's is for what concerns their own account. */
+export const AUTHENTICATION: INodeProperties = {
+  displayName: 'Authentication',
+  name: 'authentication',
+  type: 'options',
+  options: [
+    { name: 'Service User', value: 'zitadelApi', description: 'A token or key of a service user' },
+    {
+      name: 'Person (OAuth2)',
+      value: 'zitadelOAuth2Api',
+      description: 'A person who signs in, for My Account',
+    },
+  ],
+  default: 'zitadelApi',
+};
+
 /** "Options" entry that every Zitadel operation has: the organization a call is made in. */
 export const ORGANIZATION_OPTION: INodeProperties = {
   displayName: 'Organization ID',

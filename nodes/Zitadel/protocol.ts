@@ -9,9 +9,10 @@ import { readRequest } from '../shared/request';
 import { readListSettings, readTimeout, text } from '../shared/settings';
 import { loadCatalogue } from './catalogue';
 import { checkRequest } from './checkRequest';
-import { readConnection } from './connection';
+import { credentialTypeOf, readConnection } from './connection';
 import { listingOf, ownLimit, readList } from './listing';
 import type { ZitadelOperation } from './operation';
+import { readRawRequest, type RawRequest } from './rawRequest';
 import { callZitadel, type ZitadelConnection } from './transport';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
@@ -25,12 +26,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const { operation, signal } = item;
     const options = item.parameter('options');
     const qrCode = operation.qrCode === undefined ? undefined : qrCodeField(option(options, 'qrCode'));
-    const service = await loadCatalogue(item.table.value);
-    const method = operation.method ?? operation.value;
-    const message = service.methods[method]?.request ?? '';
-    const given = readRequest(item).values;
-    const body = operation.code === undefined ? given : checkCode(given, operation.code);
-    const request = checkBody(operation, body, (values) => checkRequest(service, message, values));
+    const { service, method, request } = await this.request(item);
     const listing = listingOf(service, method);
     const list = listing && { listing, ...readListSettings(item, ownLimit(listing, request)) };
     const organizationId = text('Organization ID', option(options, 'organizationId'));
@@ -50,8 +46,21 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     return { itemIndex: item.itemIndex, send };
   }
 
+  /** The item's request in canonical form, with the method it is for. */
+  private async request(item: ItemContext<ZitadelOperation>): Promise<RawRequest> {
+    const { operation, table } = item;
+    const given = readRequest(item).values;
+    if (operation.isRawCall === true) return await readRawRequest(given);
+    const service = await loadCatalogue(table.value);
+    const method = operation.method ?? operation.value;
+    const message = service.methods[method]?.request ?? '';
+    const body = operation.code === undefined ? given : checkCode(given, operation.code);
+    const request = checkBody(operation, body, (values) => checkRequest(service, message, values));
+    return { service, method, request };
+  }
+
   private async connect(execution: IExecuteFunctions, organizationId: string): Promise<ZitadelConnection> {
-    this.connection ??= readConnection(execution);
+    this.connection ??= readConnection(execution, credentialTypeOf(execution));
     const connection = await this.connection;
     if (organizationId === '') return connection;
     return { ...connection, headers: { ...connection.headers, 'x-zitadel-orgid': organizationId } };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { NodeContext } from '../shared/context';
 import { ServiceError } from '../shared/errors';
 import { isObject } from '../shared/parse';
 import { text } from '../shared/settings';
@@ -12,6 +13,9 @@ import { grantOf, required, TOKEN_PATH, type Grant } from './grants';
 const TIMEOUT = 30_000;
 /** A token is fetched anew this long before it expires, so that it does not expire on its way. */
 const MARGIN_SECONDS = 60;
+
+/** The credential types of the node. */
+export type CredentialType = 'zitadelApi' | 'zitadelOAuth2Api';
 
 /** Where a call's token comes from. */
 export interface TokenSource {
@@ -42,16 +46,15 @@ const issued = new Map<string, Promise<IssuedToken>>();
 /**
  * Where the tokens of a credential come from.
  *
- * @param type credential type, `zitadelApi` or `zitadelOAuth2Api`
  * @throws InputError for what is wrong in the credential
  */
 export function tokenSourceOf(
-  execution: IExecuteFunctions,
-  type: string,
+  context: NodeContext,
+  type: CredentialType,
   credential: ICredentialDataDecryptedObject,
   issuer: Issuer,
 ): TokenSource {
-  if (type === 'zitadelOAuth2Api') return signedInPerson(execution, credential);
+  if (type === 'zitadelOAuth2Api') return signedInPerson(context, credential);
   const origin = originOf(issuer);
   const grant = grantOf(credential, origin);
   if (grant !== undefined) return fetched(issuer, grant);
@@ -113,10 +116,7 @@ async function fetchToken({ endpoint, headers }: Issuer, form: Record<string, st
 }
 
 /** A person's token is kept and refreshed by n8n; asking n8n for a request with it makes n8n refresh what has expired. */
-function signedInPerson(
-  execution: IExecuteFunctions,
-  credential: ICredentialDataDecryptedObject,
-): TokenSource {
+function signedInPerson(context: NodeContext, credential: ICredentialDataDecryptedObject): TokenSource {
   const tokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject): string =>
     required(
       'Sign-in',
@@ -124,13 +124,20 @@ function signedInPerson(
       'Connect the credential first.',
     );
   let current = credential;
+  let renewing: Promise<void> | undefined;
+  const renewCurrent = async (): Promise<void> => {
+    const url = `${text('URL', credential.url).replace(/\/+$/, '')}/auth/v1/users/me`;
+    const { httpRequestWithAuthentication } = context.helpers;
+    await httpRequestWithAuthentication.call(context as IExecuteFunctions, 'zitadelOAuth2Api', { url });
+    current = await context.getCredentials<ICredentialDataDecryptedObject>('zitadelOAuth2Api');
+  };
   return {
     get: () => Promise.resolve().then(() => tokenIn(current)),
-    async renew() {
-      const url = `${text('URL', credential.url).replace(/\/+$/, '')}/auth/v1/users/me`;
-      const options = { url, ignoreHttpStatusErrors: { ignore: true as const, except: [401] } };
-      await execution.helpers.httpRequestWithAuthentication.call(execution, 'zitadelOAuth2Api', options);
-      current = await execution.getCredentials<ICredentialDataDecryptedObject>('zitadelOAuth2Api');
+    async renew(refused) {
+      if (tokenIn(current) === refused) {
+        renewing ??= renewCurrent().finally(() => (renewing = undefined));
+        await renewing;
+      }
       return tokenIn(current);
     },
   };

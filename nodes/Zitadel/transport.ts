@@ -1,4 +1,4 @@
-import { ServiceError } from '../shared/errors';
+import { InputError, ServiceError } from '../shared/errors';
 import type { Json, JsonObject } from '../shared/operation';
 import { asText, isObject } from '../shared/parse';
 import type { Endpoint } from '../shared/transport/endpoint';
@@ -116,12 +116,23 @@ function toRoute(
   return { method: http.verb, path, query: toQuery(rest) };
 }
 
-/** Fields that are neither in the path nor in the body, as the gateway reads them: "query.limit=10". */
-function toQuery(fields: JsonObject, prefix = ''): Record<string, string> {
-  const query: Record<string, string> = {};
+/**
+ * Fields that are neither in the path nor in the body, as the gateway reads them: "query.limit=10".
+ *
+ * @throws InputError for a list of messages, which a query cannot carry
+ */
+function toQuery(fields: JsonObject, prefix = ''): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (isObject(value)) Object.assign(query, toQuery(value, `${prefix}${name}.`));
-    else query[prefix + name] = asText(value);
+    else if (!Array.isArray(value)) query[prefix + name] = asText(value);
+    else if (!value.some(isObject)) query[prefix + name] = value.map(asText);
+    else {
+      throw new InputError(
+        `${prefix}${name} cannot be sent over HTTP/JSON`,
+        'Set Transport of the credential to gRPC, or leave it out: the REST form of this method has no place for it.',
+      );
+    }
   }
   return query;
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, RequestHelperFunctions } from 'n8n-workflow';
 
 import type { Operation, Table } from './operation';
 import { isObject } from './parse';
@@ -30,6 +30,11 @@ export class ParameterReader {
     return value;
   }
 }
+
+/** What both an execution and the editor's methods give: credentials, and n8n's guards on the way out. */
+export type NodeContext = Pick<IExecuteFunctions, 'getCredentials' | 'getNode'> & {
+  helpers: Pick<RequestHelperFunctions, 'getSecureEgressFilter' | 'httpRequestWithAuthentication'>;
+};
 
 /** One input item with its operation and parameters. */
 export interface ItemContext<Row extends Operation> {

@@ -119,6 +119,22 @@ export interface NodeTables<Row extends Operation> {
   /** Parameter that chooses the table. */
   selector: 'service' | 'resource';
   tables: Array<Table<Row>>;
+  loaded?: LoadedTables<Row>;
+}
+
+/** Tables with so many operations that the editor loads them when it needs them. */
+export interface LoadedTables<Row extends Operation> {
+  tables: Array<Omit<Table<Row>, 'operations'>>;
+  /** The node's `loadOptions` method that lists a table's operations. */
+  operationsMethod: string;
+  /** The form that all these operations share. */
+  fields: FormField[];
+  /** Beginnings of the names of operations that list. */
+  listPrefixes: string[];
+  /** The row of an operation; undefined where the table has none of that name. */
+  row(table: string, operation: string): Promise<Row | undefined>;
+  /** The names of a table's operations, for the error about an unknown one. */
+  names(table: string): Promise<string[]>;
 }
 
 /** An item on its way out; `pairedItem` is set by the router. */

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import type { FormField, NodeTables, Operation, Table } from './operation';
+import type { FormField, LoadedTables, NodeTables, Operation, Table } from './operation';
 
 type Shown = 'fields' | 'json';
 
@@ -93,18 +93,53 @@ export function toProperties<Row extends Operation>(
   jsonHint: string,
   options: INodeProperties[] = [],
 ): INodeProperties[] {
-  const { selector, tables } = node;
+  const { selector, tables, loaded } = node;
   const choice: INodeProperties = {
     ...CHOICE,
     displayName: selector === 'service' ? 'Service' : 'Resource',
     name: selector,
-    options: tables.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
+    options: [...tables, ...(loaded?.tables ?? [])]
+      .map(({ name, value, description }) => ({ name, value, description }))
+      .sort(byName),
     default: tables[0]?.value ?? '',
   };
+  const all = [...COMMON_OPTIONS, ...options];
   return [
     choice,
     ...tables.map((table) => operationChoice(selector, table)),
-    ...tables.flatMap((table) => tableProperties(selector, table, jsonHint, [...COMMON_OPTIONS, ...options])),
+    ...tables.flatMap((table) => tableProperties(selector, table, jsonHint, all)),
+    ...(loaded === undefined ? [] : loadedProperties(selector, loaded, jsonHint, all)),
+  ];
+}
+
+/** The one form of all tables whose operations are loaded. */
+function loadedProperties<Row extends Operation>(
+  selector: string,
+  loaded: LoadedTables<Row>,
+  jsonHint: string,
+  options: INodeProperties[],
+): INodeProperties[] {
+  const show = { [selector]: loaded.tables.map(({ value }) => value) };
+  const starts = loaded.listPrefixes.map((prefix) => ({ _cnd: { startsWith: prefix } }));
+  const place = (property: FormField, more: IDisplayOptions['show'] = {}): INodeProperties => ({
+    ...plain(property),
+    displayOptions: { show: { ...show, ...more, ...property.displayOptions?.show } },
+  });
+  return [
+    place({
+      ...CHOICE,
+      displayName: 'Operation Name or ID',
+      noDataExpression: false,
+      typeOptions: { loadOptionsMethod: loaded.operationsMethod, loadOptionsDependsOn: [selector] },
+      description:
+        'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+    }),
+    place(SPECIFY_BODY),
+    ...loaded.fields.map((field) => place(field, { specifyBody: ['fields'] })),
+    place(jsonField(jsonHint), { specifyBody: ['json'] }),
+    place(RETURN_ALL, { operation: starts }),
+    place(LIMIT, { operation: starts }),
+    place(optionsOf({}, options)),
   ];
 }
 
@@ -129,13 +164,7 @@ function tableProperties(
   jsonHint: string,
   options: INodeProperties[],
 ): INodeProperties[] {
-  const json: INodeProperties = {
-    displayName: 'JSON',
-    name: 'jsonBody',
-    type: 'json',
-    default: '{}',
-    description: jsonHint,
-  };
+  const json = jsonField(jsonHint);
   const placed = new Map<string, Placed>();
   const place = (property: INodeProperties, operation: string, shown: Shown[]): void => {
     const key = JSON.stringify([property, shown]);
@@ -161,6 +190,10 @@ function tableProperties(
   return [...placed.values()].map((entry) => display(selector, table.value, entry));
 }
 
+function jsonField(description: string): INodeProperties {
+  return { displayName: 'JSON', name: 'jsonBody', type: 'json', default: '{}', description };
+}
+
 function collection(fields: INodeProperties[]): INodeProperties {
   return {
     displayName: 'Additional Fields',
@@ -172,7 +205,7 @@ function collection(fields: INodeProperties[]): INodeProperties {
   };
 }
 
-function optionsOf(operation: Operation, common: INodeProperties[]): INodeProperties {
+function optionsOf(operation: Partial<Operation>, common: INodeProperties[]): INodeProperties {
   const entries = [
     ...common,
     ...(operation.options ?? []),

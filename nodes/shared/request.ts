@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { ItemContext } from './context';
 import { InputError } from './errors';
 import type { FormField, Json, JsonObject, Operation } from './operation';
-import { describe, isObject, parseJson, parseObject } from './parse';
+import { asText, describe, isObject, parseJson, parseObject } from './parse';
 
 /** The request of one item as the user gave it, before the service's own checks. */
 export interface UserRequest {
@@ -30,7 +30,12 @@ export function readRequest<Row extends Operation>(item: ItemContext<Row>): User
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const values: JsonObject = {};
   for (const field of item.operation.fields ?? []) {
-    const value = toJson(field, item.parameter(field.name), labelOf(field));
+    const given = item.parameter(field.name);
+    if (field.type === 'resourceMapper') {
+      Object.assign(values, readMapper(item, given));
+      continue;
+    }
+    const value = toJson(field, given, labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true) {
       throw new InputError(`${labelOf(field)} is required`, `Fill in ${field.displayName}.`);
@@ -40,6 +45,23 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const options = item.operation.additionalFields;
   if (additional === undefined || options === undefined) return values;
   return { ...values, ...toObject(options, additional, 'Additional Fields') };
+}
+
+/**
+ * The fields of a resource mapper: those filled in, or with automatic mapping those of the input item that the mapper
+ * knows. They are fields of the request itself.
+ */
+function readMapper<Row extends Operation>(item: ItemContext<Row>, mapper: unknown): JsonObject {
+  if (!isObject(mapper)) return {};
+  const known = (Array.isArray(mapper.schema) ? mapper.schema : []).map((field) =>
+    isObject(field) ? asText(field.id) : '',
+  );
+  const isAutomatic = mapper.mappingMode === 'autoMapInputData';
+  const source = isAutomatic ? item.execution.getInputData()[item.itemIndex]?.json : mapper.value;
+  const given = Object.entries(isObject(source) ? source : {});
+  const isMapped = ([name, value]: [string, Json]): boolean =>
+    value !== null && value !== undefined && (!isAutomatic || known.includes(name));
+  return Object.fromEntries(given.filter(isMapped));
 }
 
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */

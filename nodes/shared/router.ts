@@ -4,8 +4,17 @@ import { sendUnit, toUnits } from './bulk';
 import { forEachBounded } from './concurrency';
 import { ParameterReader, type ItemContext } from './context';
 import { toErrorData, toNodeError } from './errors';
-import type { Call, NodeTables, Operation, Outcome, OutputItem, Protocol } from './operation';
-import { isObject, unknownName } from './parse';
+import type {
+  Call,
+  LoadedTables,
+  NodeTables,
+  Operation,
+  Outcome,
+  OutputItem,
+  Protocol,
+  Table,
+} from './operation';
+import { asText, isObject, unknownName } from './parse';
 import { wholeNumber } from './settings';
 
 /** A call that is ready, or what keeps its item from being called. */
@@ -71,18 +80,27 @@ class Run<Row extends Operation> {
   private async prepare(itemIndex: number): Promise<Prepared> {
     try {
       readRunOptions(this.reader.read('options', itemIndex));
-      return { call: await this.protocol.prepare(this.item(itemIndex)) };
+      return { call: await this.protocol.prepare(await this.item(itemIndex)) };
     } catch (error) {
       return { error };
     }
   }
 
-  private item(itemIndex: number): ItemContext<Row> {
+  private async item(itemIndex: number): Promise<ItemContext<Row>> {
     const parameter = (name: string): unknown => this.reader.read(name, itemIndex);
-    const { selector, tables } = this.node;
-    const table = find(selector, tables, parameter(selector));
+    const table = await this.table(parameter(this.node.selector), parameter('operation'));
     const operation = find('operation', table.operations, parameter('operation'));
     return { execution: this.context, itemIndex, table, operation, signal: this.signal, parameter };
+  }
+
+  private async table(value: unknown, operation: unknown): Promise<Table<Row>> {
+    const { selector, tables, loaded } = this.node;
+    const large = loaded?.tables ?? [];
+    if (loaded !== undefined && large.some((table) => table.value === value)) {
+      return await loadTable(loaded, String(value), operation);
+    }
+    find(selector, [...tables, ...large], value);
+    return find(selector, tables, value);
   }
 
   private async send(calls: Call[], outcomes: Map<number, Outcome>): Promise<void> {
@@ -136,6 +154,17 @@ class Run<Row extends Operation> {
     }
     return items;
   }
+}
+
+/** A loaded table with the one operation that is asked for. */
+async function loadTable<Row extends Operation>(
+  loaded: LoadedTables<Row>,
+  value: string,
+  operation: unknown,
+): Promise<Table<Row>> {
+  const row = typeof operation === 'string' ? await loaded.row(value, operation) : undefined;
+  if (row === undefined) throw unknownName('The operation', asText(operation), await loaded.names(value));
+  return { value, name: value, operations: [row] };
 }
 
 function find<Entry extends { value: string }>(

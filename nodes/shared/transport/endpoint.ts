@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, NodeEgressFilter } from 'n8n-workflow';
 import * as workflow from 'n8n-workflow';
 
+import type { NodeContext } from '../context';
 import { InputError } from '../errors';
 
 /** A server as a credential names it, with what guards the way to it. */
@@ -23,7 +24,7 @@ export interface Endpoint {
  * @throws InputError where the URL is malformed; NodeOperationError where the credential may not be used with it
  */
 export function readEndpoint(
-  execution: IExecuteFunctions,
+  execution: NodeContext,
   credential: ICredentialDataDecryptedObject,
   surface: string,
 ): Endpoint {
@@ -77,7 +78,7 @@ export function readUrl(value: unknown): URL {
 
 /** n8n lets an owner restrict a credential to some domains; older versions do not have the check. */
 function assertAllowed(
-  execution: IExecuteFunctions,
+  execution: NodeContext,
   credentialData: ICredentialDataDecryptedObject,
   url: URL,
   surface: string,

@@ -16,7 +16,8 @@ export interface RestRequest {
   method: string;
   /** Path below the endpoint's, with a leading slash; its parameters are already encoded. */
   path: string;
-  query?: Record<string, string>;
+  /** A list is sent as the same parameter several times. */
+  query?: Record<string, string | string[]>;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: Json;
@@ -51,6 +52,7 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
     method: request.method,
     url: base + request.path,
     params: request.query,
+    paramsSerializer: { indexes: null },
     headers: {
       ...(request.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...request.headers,

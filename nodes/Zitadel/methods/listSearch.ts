@@ -1,0 +1,148 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+
+import type { NodeContext } from '../../shared/context';
+import { toNodeError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/operation';
+import { asText, isObject } from '../../shared/parse';
+import { loadCatalogue } from '../catalogue';
+import { readConnection } from '../connection';
+import { listingOf } from '../listing';
+import { callZitadel } from '../transport';
+
+const PAGE_SIZE = 50;
+const TIMEOUT = 20_000;
+const CONTAINS = 'TEXT_QUERY_METHOD_CONTAINS_IGNORE_CASE';
+
+/** A list to choose from. */
+interface Source {
+  service: string;
+  method: string;
+  /** Request for what contains a text. */
+  search: (text: string) => JsonObject;
+  item: (row: JsonObject) => INodeListSearchItems;
+}
+
+const USERS: Source = {
+  service: 'UserService',
+  method: 'listUsers',
+  search: (text) => {
+    const queries: JsonObject[] = [
+      { displayNameQuery: { displayName: text, method: CONTAINS } },
+      { userNameQuery: { userName: text, method: CONTAINS } },
+      { emailQuery: { emailAddress: text, method: CONTAINS } },
+    ];
+    return { queries: [{ orQuery: { queries } }] };
+  },
+  item: ({ userId, username, human, machine }) => {
+    const profile = isObject(human) && isObject(human.profile) ? human.profile.displayName : undefined;
+    const name = asText(profile ?? (isObject(machine) ? machine.name : undefined));
+    return { name: name === '' ? asText(username) : `${name} (${asText(username)})`, value: asText(userId) };
+  },
+};
+
+const ORGANIZATIONS: Source = {
+  service: 'OrganizationService',
+  method: 'listOrganizations',
+  search: (text) => ({ queries: [{ nameQuery: { name: text, method: CONTAINS } }] }),
+  item: ({ id, name }) => ({ name: asText(name), value: asText(id) }),
+};
+
+const PROJECTS: Source = {
+  service: 'ManagementService',
+  method: 'listProjects',
+  search: (text) => ({ queries: [{ nameQuery: { name: text, method: CONTAINS } }] }),
+  item: ({ id, name }) => ({ name: asText(name), value: asText(id) }),
+};
+
+const IDENTITY_PROVIDERS: Source = {
+  service: 'ManagementService',
+  method: 'listProviders',
+  search: (text) => ({ queries: [{ idpNameQuery: { name: text, method: CONTAINS } }] }),
+  item: ({ id, name }) => ({ name: asText(name), value: asText(id) }),
+};
+
+/** Users whose name, username or e-mail address contains the text. */
+export function searchUsers(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  page?: string,
+): Promise<INodeListSearchResult> {
+  return search(this, USERS, filter, page);
+}
+
+/** Organizations whose name contains the text. */
+export function searchOrganizations(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  page?: string,
+): Promise<INodeListSearchResult> {
+  return search(this, ORGANIZATIONS, filter, page);
+}
+
+/** Projects whose name contains the text. */
+export function searchProjects(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  page?: string,
+): Promise<INodeListSearchResult> {
+  return search(this, PROJECTS, filter, page);
+}
+
+/** Identity providers of the organization whose name contains the text. */
+export function searchIdentityProviders(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  page?: string,
+): Promise<INodeListSearchResult> {
+  return search(this, IDENTITY_PROVIDERS, filter, page);
+}
+
+/** Passkeys of the user that is chosen in the node. */
+export async function searchPasskeys(this: ILoadOptionsFunctions): Promise<INodeListSearchResult> {
+  const userId = asText(this.getCurrentNodeParameter('userId', { extractValue: true }));
+  if (userId === '') return { results: [] };
+  const passkeys: Source = {
+    service: 'UserService',
+    method: 'listPasskeys',
+    search: () => ({}),
+    item: ({ id, name }) => ({ name: asText(name) || asText(id), value: asText(id) }),
+  };
+  return await search(this, passkeys, undefined, undefined, { userId });
+}
+
+async function search(
+  context: ILoadOptionsFunctions,
+  source: Source,
+  filter = '',
+  page = '0',
+  fixed: JsonObject = {},
+): Promise<INodeListSearchResult> {
+  try {
+    const service = await loadCatalogue(source.service);
+    const listing = listingOf(service, source.method);
+    const chosen = context.getCurrentNodeParameter('authentication');
+    const type = chosen === 'zitadelOAuth2Api' ? chosen : 'zitadelApi';
+    const connection = await readConnection(context as unknown as NodeContext, type);
+    const paging: JsonObject =
+      listing?.paging === undefined ? {} : { [listing.paging]: { offset: page, limit: PAGE_SIZE } };
+    const request = { ...fixed, ...paging, ...(filter === '' ? {} : source.search(filter)) };
+    const reply = await callZitadel(connection, {
+      service,
+      method: source.method,
+      request,
+      timeout: TIMEOUT,
+    });
+    const rows = rowsOf(reply[listing?.rows ?? '']);
+    const isFull = listing?.paging !== undefined && rows.length === PAGE_SIZE;
+    return {
+      results: rows.map(source.item),
+      ...(isFull && { paginationToken: String(Number(page) + PAGE_SIZE) }),
+    };
+  } catch (error) {
+    throw toNodeError(context.getNode(), error, 0);
+  }
+}
+
+function rowsOf(rows: Json | undefined): JsonObject[] {
+  return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
