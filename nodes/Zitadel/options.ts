@@ -25,3 +25,13 @@ export const ORGANIZATION_OPTION: INodeProperties = {
   placeholder: 'e.g. 163840776835432705',
   description: 'Organization in which the call is made, if not that of the credential',
 };
+
+/** "Options" entry of reads that a list can answer. */
+export const READ_IN_BATCHES: INodeProperties = {
+  displayName: 'Read in Batches',
+  name: 'readInBatches',
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether to answer many items with few list requests. The list may be a moment older than a single read.',
+};

@@ -1,19 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/context';
-import type { Call, JsonObject, Protocol, Reply } from '../shared/operation';
+import type { Call, JsonObject, Outcome, Protocol, Reply } from '../shared/operation';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import { readRequest } from '../shared/request';
 import { readListSettings, readTimeout, text } from '../shared/settings';
+import { batchKeyOf, readTogether, type ReadableCall } from './batches';
 import { loadCatalogue } from './catalogue';
 import { checkRequest } from './checkRequest';
 import { credentialTypeOf, readConnection } from './connection';
 import { listingOf, ownLimit, readList } from './listing';
 import type { ZitadelOperation } from './operation';
 import { readRawRequest, type RawRequest } from './rawRequest';
-import { callZitadel, type ZitadelConnection } from './transport';
+import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './transport';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
 const CODE_TO_COME = '000000';
@@ -33,17 +34,25 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
 
+    const call: ZitadelRequest = { service, method, request, timeout, signal };
+    const finish = (rows: Reply): Reply => simplified(item, rows);
+
     const read = async (): Promise<Reply> => {
-      const filled = operation.code === undefined ? request : await fillCode(request, operation.code, signal);
-      const call = { service, method, request: filled, timeout, signal };
-      if (list !== undefined) return await readList(connection, call, list.listing, list.most);
-      return [{ json: await callZitadel(connection, call) }];
+      const { code } = operation;
+      const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
+      if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
+      return [{ json: await callZitadel(connection, filled) }];
     };
     const send = async (): Promise<Reply> => {
-      const rows = simplified(item, await read());
+      const rows = finish(await read());
       return qrCode === undefined ? rows : await withQrCode(item, rows, qrCode);
     };
-    return { itemIndex: item.itemIndex, send };
+    const batchKey = batchKeyOf(call, option(options, 'readInBatches') === true, organizationId);
+    return { itemIndex: item.itemIndex, send, batchKey, payload: { connection, call, finish } };
+  }
+
+  async sendBatch(calls: Call[]): Promise<Outcome[]> {
+    return await readTogether(calls as ReadableCall[]);
   }
 
   /** The item's request in canonical form, with the method it is for. */
