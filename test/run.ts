@@ -27,9 +27,11 @@ const CHECKS: Array<{ name: string; command: string[] }> = [
 async function main(): Promise<void> {
   const counts: Count[] = [];
   for (const check of CHECKS) counts.push(await runCheck(check.name, check.command));
+  counts.push(await runJest(['unit', 'recordings'], ['--maxWorkers=100%']));
   const servers = await startServers();
   try {
-    counts.push(await runJest(servers.file, process.argv.slice(2)));
+    // One after the other: they share the servers.
+    counts.push(await runJest(['integration', 'e2e'], ['--runInBand'], servers.file));
   } finally {
     await servers.stop();
   }
@@ -46,13 +48,13 @@ async function runCheck(name: string, command: string[]): Promise<Count> {
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function runJest(servers: string, args: string[]): Promise<Count> {
+async function runJest(projects: string[], options: string[], servers?: string): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-test-'));
   const output = join(folder, 'results.json');
   const command = [bin('jest', 'bin', 'jest.js'), '--runInBand', '--json', `--outputFile=${output}`, ...args];
   try {
     const status = await run(command, {
-      TEST_SERVERS: servers,
+      ...(servers !== undefined && { TEST_SERVERS: servers }),
       // The engine that tests run nodes in keeps its settings here instead of in the home folder.
       N8N_USER_FOLDER: folder,
       NODE_OPTIONS: '--experimental-vm-modules --no-warnings',

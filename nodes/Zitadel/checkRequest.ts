@@ -2,10 +2,12 @@ import { InputError } from '../shared/errors';
 import type { Json, JsonObject } from '../shared/operation';
 import { describe, isObject, nearest, parseJson } from '../shared/parse';
 import type { ServiceDescription } from './catalogue';
+import { checkRules } from './checkRules';
 import { splitType, type FieldType } from './fieldType';
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+const BASE64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?$/;
+const ISO_DATE =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 const WHOLE_NUMBER = /^-?[0-9]+$/;
 const DURATION = /^-?[0-9]+(\.[0-9]{1,9})?s$/;
 const MAX_DEPTH = 40;
@@ -32,9 +34,12 @@ class Checker {
     const checked: JsonObject = {};
     for (const [given, content] of Object.entries(value)) {
       const field = fieldName(types, given, path);
+      if (checked[field] !== undefined) {
+        throw new InputError(`${path}${field} is given twice`, 'Keep one of its two spellings.');
+      }
       if (content !== null) checked[field] = this.value(types[field] ?? '', content, path + field, depth);
     }
-    this.rules(name, checked, path);
+    checkRules(this.service.rules[name] ?? {}, checked, path);
     return checked;
   }
 
@@ -67,44 +72,12 @@ class Checker {
     }
     return checkScalar(name, value, path);
   }
-
-  private rules(name: string, message: JsonObject, path: string): void {
-    const rules = this.service.rules[name];
-    if (rules === undefined) return;
-    for (const field of rules.required ?? []) {
-      if (message[field] === undefined || message[field] === '') {
-        throw new InputError(`${path}${field} is required`, `Give ${path}${field} a value.`);
-      }
-    }
-    for (const [field, [least, most]] of Object.entries(rules.length ?? {})) {
-      const text = message[field];
-      if (typeof text === 'string') checkLength(path + field, text, least, most);
-    }
-    for (const field of rules.email ?? []) {
-      const text = message[field];
-      if (typeof text === 'string' && !EMAIL.test(text)) {
-        throw new InputError(
-          `${path}${field} is not an e-mail address`,
-          'Write an address, e.g. ada@example.org.',
-        );
-      }
-    }
-    for (const group of rules.oneofs ?? []) {
-      const given = group.filter((field) => message[field] !== undefined);
-      if (given.length > 1) {
-        throw new InputError(
-          `${path}${given.join(' and ')} exclude each other`,
-          `Keep one of them: ${group.join(', ')}.`,
-        );
-      }
-    }
-  }
 }
 
 function fieldName(types: Record<string, string>, given: string, path: string): string {
-  if (types[given] !== undefined) return given;
+  if (Object.hasOwn(types, given)) return given;
   const camel = given.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  if (types[camel] !== undefined) return camel;
+  if (Object.hasOwn(types, camel)) return camel;
   const known = Object.keys(types);
   const suggestion = nearest(given, known);
   const remedy = known.length === 0 ? 'It takes no fields here.' : `Known fields: ${known.join(', ')}.`;
@@ -114,11 +87,14 @@ function fieldName(types: Record<string, string>, given: string, path: string): 
   );
 }
 
+/** A value of an enum, by its name: numbers are left to programs, since they say nothing to who reads a workflow. */
 function checkEnum(values: string[], value: Json, path: string): Json {
   if (typeof value === 'string' && values.includes(value)) return value;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < values.length)
-    return value;
-  const suggestion = typeof value === 'string' ? nearest(value, values) : undefined;
+  const short = typeof value === 'string' ? `_${value.toUpperCase()}` : '';
+  const suggestion =
+    typeof value === 'string'
+      ? (values.find((known) => known.endsWith(short)) ?? nearest(value, values))
+      : undefined;
   throw new InputError(
     `${path}: ${typeof value === 'string' ? `"${value}"` : describe(value)} is not a value it can have` +
       (suggestion === undefined ? '' : `; did you mean "${suggestion}"?`),
@@ -178,7 +154,9 @@ function checkInteger(path: string, value: Json, unsigned: boolean, small: boole
 }
 
 function checkTimestamp(path: string, value: Json): Json {
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  const [, year, month, day] = (typeof value === 'string' && ISO_DATE.exec(value)) || [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const time = typeof value === 'string' && date.getUTCDate() === Number(day) ? Date.parse(value) : NaN;
   if (!Number.isNaN(time)) return new Date(time).toISOString();
   throw wrong(path, 'a date and time', value, '"2030-01-31T12:00:00Z"');
 }
@@ -186,15 +164,6 @@ function checkTimestamp(path: string, value: Json): Json {
 function checkDuration(path: string, value: Json): Json {
   if (typeof value === 'string' && DURATION.test(value)) return value;
   throw wrong(path, 'a duration in seconds', value, '"10s"');
-}
-
-function checkLength(path: string, text: string, least: number, most: number): void {
-  const length = [...text].length;
-  if (length >= least && length <= most) return;
-  throw new InputError(
-    length === 0 ? `${path} is empty` : `${path} has ${length} characters, at most ${most} are allowed`,
-    `Write ${least} to ${most} characters${least === 0 ? '' : ', or leave the field out where it is optional'}.`,
-  );
 }
 
 function wrong(path: string, expected: string, value: Json, example: string): InputError {

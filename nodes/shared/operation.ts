@@ -30,6 +30,15 @@ export interface CodeSource {
 export interface FormField extends INodeProperties {
   /** Set where the service takes bytes: the user writes text, and its base64 is sent. */
   bytes?: boolean;
+  /** Request field that the value goes to, where it is not the name: several form fields may fill one of the request. */
+  requestField?: string;
+  /**
+   * Set on a fixed collection whose groups are the members of a oneof: an entry of its group "emailQuery" becomes the
+   * message `{ "emailQuery": {…} }`.
+   */
+  oneof?: boolean;
+  /** Set where the fields of a resource mapper are one value of the request, under the mapper's name. */
+  whole?: boolean;
 }
 
 /**

@@ -109,6 +109,7 @@ function given(value: Json | undefined): Json | undefined {
 }
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

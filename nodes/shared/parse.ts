@@ -83,7 +83,10 @@ function malformed(field: string, text: string, error: unknown): InputError {
   const before = text.slice(0, position);
   const line = before.split('\n').length;
   const column = position - before.lastIndexOf('\n');
-  const found = position >= text.length ? 'the text ends' : `found ${JSON.stringify(text[position])}`;
+  const found =
+    position >= text.length
+      ? 'the text ends'
+      : `found ${JSON.stringify(String.fromCodePoint(text.codePointAt(position) ?? 0))}`;
   return new InputError(
     `${field}: malformed JSON at position ${position} (line ${line}, column ${column}): ${found}`,
     'Names and texts stand in double quotes, entries are separated by commas, and every bracket is closed.',

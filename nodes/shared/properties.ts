@@ -4,13 +4,6 @@ import type { FormField, LoadedTables, NodeTables, Operation, Table } from './op
 
 type Shown = 'fields' | 'json';
 
-/** A property with the operations and request forms that show it. */
-interface Placed {
-  property: INodeProperties;
-  operations: string[];
-  shown: Shown[];
-}
-
 /** What the choice of a table and the choice of an operation have in common. */
 const CHOICE: INodeProperties = {
   displayName: 'Operation',
@@ -82,7 +75,7 @@ const COMMON_OPTIONS: INodeProperties[] = [
 
 /**
  * A node's properties, made from its tables: the table's choice, the operation's, and each operation's form.
- * A field that several operations of a table share in the same form is one property.
+ * A field that several operations share in the same form is one property.
  *
  * @param node the node's tables
  * @param jsonHint what to write into "JSON", for the user
@@ -107,7 +100,7 @@ export function toProperties<Row extends Operation>(
   return [
     choice,
     ...tables.map((table) => operationChoice(selector, table)),
-    ...tables.flatMap((table) => tableProperties(selector, table, jsonHint, all)),
+    ...forms(selector, tables, jsonHint, all),
     ...(loaded === undefined ? [] : loadedProperties(selector, loaded, jsonHint, all)),
   ];
 }
@@ -158,36 +151,59 @@ function byName(a: { name: string }, b: { name: string }): number {
   return a.name.localeCompare(b.name);
 }
 
-function tableProperties(
+/** A property with where it stands: operations by table. */
+interface Placed {
+  property: FormField;
+  shown: Shown[];
+  key: string;
+  operations: Map<string, string[]>;
+}
+
+/** A property that an operation needs. */
+type Needed = Pick<Placed, 'property' | 'shown'>;
+
+/**
+ * The forms of all operations. What several operations have alike is one property, whatever their table, so that the
+ * editor is not sent the same thing many times; each operation's fields keep their order.
+ */
+function forms(
   selector: string,
-  table: Table,
+  tables: readonly Table[],
   jsonHint: string,
   options: INodeProperties[],
 ): INodeProperties[] {
+  const both: Shown[] = ['fields', 'json'];
   const json = jsonField(jsonHint);
-  const placed = new Map<string, Placed>();
-  const place = (property: INodeProperties, operation: string, shown: Shown[]): void => {
-    const key = JSON.stringify([property, shown]);
-    const known = placed.get(key);
-    if (known === undefined) placed.set(key, { property, operations: [operation], shown });
-    else known.operations.push(operation);
-  };
-  for (const operation of table.operations) place(SPECIFY_BODY, operation.value, ['fields', 'json']);
-  for (const operation of table.operations) {
-    for (const setting of operation.settings ?? []) place(setting, operation.value, ['fields', 'json']);
-    for (const field of operation.fields ?? []) place(field, operation.value, ['fields']);
-    const additional = operation.additionalFields;
-    if (additional !== undefined) place(collection(additional), operation.value, ['fields']);
-    place(json, operation.value, ['json']);
-    if (operation.list === true) {
-      place(RETURN_ALL, operation.value, ['fields', 'json']);
-      place(LIMIT, operation.value, ['fields', 'json']);
+  const parts: Array<(operation: Operation) => Needed[]> = [
+    () => [{ property: SPECIFY_BODY, shown: both }],
+    ({ settings = [] }) => settings.map((property) => ({ property, shown: both })),
+    ({ fields = [] }) => fields.map((property) => ({ property, shown: ['fields'] })),
+    ({ additionalFields }) =>
+      additionalFields === undefined ? [] : [{ property: collection(additionalFields), shown: ['fields'] }],
+    () => [{ property: json, shown: ['json'] }],
+    ({ list }) => (list === true ? [RETURN_ALL, LIMIT].map((property) => ({ property, shown: both })) : []),
+    (operation) => [{ property: optionsOf(operation, options), shown: both }],
+  ];
+  return parts.flatMap((part) => merge(tables, part).flatMap((placed) => display(selector, tables, placed)));
+}
+
+/** One sequence out of those of all operations, in which each keeps its order. */
+function merge(tables: readonly Table[], part: (operation: Operation) => Needed[]): Placed[] {
+  const sequence: Placed[] = [];
+  for (const table of tables) {
+    for (const operation of table.operations) {
+      let position = -1;
+      for (const needed of part(operation)) {
+        const key = JSON.stringify(needed);
+        const found = sequence.findIndex((placed, index) => index > position && placed.key === key);
+        position = found === -1 ? position + 1 : found;
+        if (found === -1) sequence.splice(position, 0, { ...needed, key, operations: new Map() });
+        const { operations } = sequence[position] as Placed;
+        operations.set(table.value, [...(operations.get(table.value) ?? []), operation.value]);
+      }
     }
   }
-  for (const operation of table.operations) {
-    place(optionsOf(operation, options), operation.value, ['fields', 'json']);
-  }
-  return [...placed.values()].map((entry) => display(selector, table.value, entry));
+  return sequence;
 }
 
 function jsonField(description: string): INodeProperties {
@@ -221,17 +237,34 @@ function optionsOf(operation: Partial<Operation>, common: INodeProperties[]): IN
   };
 }
 
-function display(selector: string, table: string, { property, operations, shown }: Placed): INodeProperties {
-  const show: IDisplayOptions['show'] = { [selector]: [table], operation: operations };
-  if (shown.length === 1) show.specifyBody = shown;
-  return {
-    ...plain(property),
-    displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
-  };
+/** A property as n8n knows it: once for all tables in which the same operations have it. */
+function display(
+  selector: string,
+  tables: readonly Table[],
+  { property, operations, shown }: Placed,
+): INodeProperties[] {
+  const groups = new Map<string, { tables: string[]; operations?: string[] }>();
+  for (const [table, values] of operations) {
+    const isAll = tables.find(({ value }) => value === table)?.operations.length === values.length;
+    const key = isAll ? '' : JSON.stringify(values);
+    const group = groups.get(key) ?? { tables: [], ...(!isAll && { operations: values }) };
+    group.tables.push(table);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => {
+    const show: IDisplayOptions['show'] = { [selector]: group.tables };
+    if (group.operations !== undefined) show.operation = group.operations;
+    if (shown.length === 1) show.specifyBody = shown;
+    return {
+      ...plain(property),
+      displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
+    };
+  });
 }
 
 /** A form's field as n8n knows it, without what only the router needs. */
-function plain({ bytes: _, ...property }: FormField): INodeProperties {
+function plain(field: FormField): INodeProperties {
+  const { bytes: _, requestField: __, oneof: ___, whole: ____, ...property } = field;
   if (property.options === undefined) return property;
   const options = property.options.map((option) => {
     if ('values' in option) return { ...option, values: option.values.map(plain) };

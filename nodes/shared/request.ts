@@ -32,7 +32,8 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   for (const field of item.operation.fields ?? []) {
     const given = item.parameter(field.name);
     if (field.type === 'resourceMapper') {
-      Object.assign(values, readMapper(item, given));
+      const mapped = readMapper(item, given);
+      Object.assign(values, field.whole === true ? { [field.name]: mapped } : mapped);
       continue;
     }
     const value = toJson(field, given, labelOf(field));
@@ -44,7 +45,7 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const additional = item.parameter('additionalFields');
   const options = item.operation.additionalFields;
   if (additional === undefined || options === undefined) return values;
-  return { ...values, ...toObject(options, additional, 'Additional Fields') };
+  return toObject(options, additional, 'Additional Fields', values);
 }
 
 /**
@@ -67,18 +68,24 @@ function readMapper<Row extends Operation>(item: ItemContext<Row>, mapper: unkno
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
 function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
+  if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
   if (value instanceof Date) return value.toISOString();
   const structured = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
   const content = structured && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
   const options = (field.options ?? []) as INodeProperties[];
   if (field.type === 'collection' && isObject(content)) return toObject(options, content, path);
-  if (field.type === 'fixedCollection' && isObject(content)) return toList(field, content, path);
+  if (field.type === 'fixedCollection' && isObject(content)) return toMessages(field, content, path);
   return content as Json;
 }
 
-function toObject(options: INodeProperties[], value: unknown, path: string): JsonObject {
-  const result: JsonObject = {};
+/** Reads the entries of a collection. They are put into `result`. */
+function toObject(
+  options: INodeProperties[],
+  value: unknown,
+  path: string,
+  result: JsonObject = {},
+): JsonObject {
   for (const [name, content] of Object.entries(parseObject(path, value))) {
     const field = options.find((option) => option.name === name);
     const entry = field === undefined ? content : toJson(field, content, `${path} > ${labelOf(field)}`);
@@ -89,22 +96,44 @@ function toObject(options: INodeProperties[], value: unknown, path: string): Jso
   return result;
 }
 
-/** A list that was filled in entry by entry: n8n keeps the entries under the name of their group. */
-function toList(field: INodeProperties, value: JsonObject, path: string): Json {
-  const [group] = (field.options ?? []) as INodePropertyCollection[];
-  const entries = group === undefined ? undefined : value[group.name];
-  if (group === undefined || !Array.isArray(entries)) return value;
-  return entries.map((entry) => toObject(group.values, entry, path));
+/**
+ * What was filled in entry by entry: n8n keeps the entries under the name of their group. Usually a list; one message
+ * where only one value is allowed and the groups are members of a oneof.
+ */
+function toMessages(field: FormField, value: JsonObject, path: string): Json | undefined {
+  const groups = (field.options ?? []) as INodePropertyCollection[];
+  const given = groups.filter(({ name }) => value[name] !== undefined);
+  if (given.length === 0) return Object.keys(value).length === 0 ? undefined : value;
+  const isList =
+    field.typeOptions?.multipleValues === true || given.every(({ name }) => Array.isArray(value[name]));
+  if (!isList && field.oneof !== true) return value;
+  const messages = given.flatMap(({ name, values }) => {
+    const entries = value[name];
+    return (Array.isArray(entries) ? entries : [entries]).map((entry) => {
+      const message = toObject(values, entry, path);
+      return field.oneof === true ? { [name]: message } : message;
+    });
+  });
+  return isList ? messages : messages.reduce((all, message) => ({ ...all, ...message }), {});
 }
 
 /**
  * Puts a value into a message. A choice between members of a oneof has JSON objects as its values, and the chosen one
  * becomes part of the message.
  */
-function put(message: JsonObject, field: INodeProperties, value: Json): void {
+function put(message: JsonObject, field: FormField, value: Json): void {
   const isFragment = field.type === 'options' && typeof value === 'string' && value.startsWith('{');
-  if (isFragment) Object.assign(message, parseObject(field.displayName, value));
-  else message[field.name] = value;
+  const part = isFragment
+    ? parseObject(field.displayName, value)
+    : { [field.requestField ?? field.name]: value };
+  for (const [name, content] of Object.entries(part)) message[name] = together(message[name], content);
+}
+
+/** What two fields of a form say about one field of the request: lists are joined, objects are merged. */
+function together(known: Json | undefined, value: Json): Json {
+  if (Array.isArray(known) && Array.isArray(value)) return [...known, ...value];
+  if (isObject(known) && isObject(value)) return { ...known, ...value };
+  return value;
 }
 
 /** Whether a form's field was left as it was: forms have no other way to say "not given". */

@@ -33,10 +33,10 @@ const GENERATED = path.join(
   'dist/api/generated',
 );
 
-const index: CatalogueIndex = JSON.parse(read('index.json'));
+const index = JSON.parse(read('index.json')) as CatalogueIndex;
 const services = Object.keys(index).map((value): [string, Catalogue] => [
   value,
-  JSON.parse(read(`${value}.json`)),
+  JSON.parse(read(`${value}.json`)) as Catalogue,
 ]);
 const served: Record<string, Record<string, Served>> = recorded;
 
@@ -50,7 +50,7 @@ function read(file: string): string {
 beforeAll(async () => {
   const files = readdirSync(GENERATED, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.startsWith('zitadel') && name.endsWith('.js'))) {
-    const module: Record<string, unknown> = await import(path.join(GENERATED, file));
+    const module = (await import(path.join(GENERATED, file))) as Record<string, unknown>;
     for (const [name, value] of Object.entries(module))
       exported.set(`${module.protobufPackage}.${name}`, value);
   }
@@ -208,6 +208,7 @@ function pathOf(service: string, recordedPath: string): string {
   const prefix = service.replace(/^zitadel\.(\w+)\.v1\.\w+$|^.*$/, (_, name?: string) =>
     name ? `/${name}/v1` : '',
   );
-  const jsonName = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  const jsonName = (name: string): string =>
+    name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   return prefix + recordedPath.replace(/\{([^}=]*)[^}]*\}/g, (_, name: string) => `{${jsonName(name)}}`);
 }

@@ -45,8 +45,36 @@ const KNOWN: Record<string, Known> = {
   },
 };
 
-/** The network codes that have a remedy of their own. */
-export const NETWORK_CODES: readonly string[] = Object.keys(KNOWN);
+/** What gRPC says where it has lost the code: OpenSSL's texts. */
+const TEXTS: Array<[RegExp, string]> = [
+  [/self-signed certificate in certificate chain/, 'SELF_SIGNED_CERT_IN_CHAIN'],
+  [/self-signed certificate/, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  [/unable to verify the first certificate/, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  [/unable to get local issuer certificate/, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  [/certificate has expired/, 'CERT_HAS_EXPIRED'],
+  [/does not match certificate's altnames/, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  [/wrong version number|packet length too long/, 'EPROTO'],
+];
+
+/**
+ * The network or TLS code in a message.
+ *
+ * @returns undefined where it has none that has a remedy of its own
+ */
+export function networkCodeIn(message: string): string | undefined {
+  const named = Object.keys(KNOWN).find((code) => message.includes(code));
+  return named ?? TEXTS.find(([text]) => text.test(message))?.[1];
+}
+
+/** The error for an address that n8n's policy does not let workflows reach; undefined where something else failed. */
+export function blockedBy(error: unknown): ServiceError | undefined {
+  if (!(error instanceof Error) || !error.name.startsWith('SsrfBlocked')) return undefined;
+  return new ServiceError({
+    code: 'ADDRESS_BLOCKED',
+    message: error.message,
+    remedy: 'This n8n does not let workflows reach that address; ask who runs it to allow it.',
+  });
+}
 
 /**
  * The error for a server that could not be reached.

@@ -23,7 +23,9 @@ export class KeptConnections<Connection> {
     this.kept.delete(key);
     this.kept.set(key, known);
     this.closeOldest();
-    known.catch(() => this.kept.delete(key));
+    known.catch(() => {
+      if (this.kept.get(key) === known) this.kept.delete(key);
+    });
     return (await known).connection;
   }
 
@@ -31,7 +33,10 @@ export class KeptConnections<Connection> {
     for (const [key, oldest] of this.kept) {
       if (this.kept.size <= this.most) return;
       this.kept.delete(key);
-      void oldest.then(({ close }) => close());
+      void oldest.then(
+        ({ close }) => close(),
+        () => undefined,
+      );
     }
   }
 }

@@ -5,9 +5,10 @@ import type { Channel, ClientError } from 'nice-grpc';
 
 import { ServiceError } from '../errors';
 import type { JsonObject } from '../operation';
-import { connectionError, NETWORK_CODES } from './connectionError';
+import { blockedBy, connectionError, networkCodeIn } from './connectionError';
 import { KeptConnections } from './connections';
 import { endpointKey, type Endpoint } from './endpoint';
+import { proxyFor, proxySignIn } from './proxy';
 
 /** Zitadel sends up to 10 MiB; the library would refuse more than 4. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -97,7 +98,12 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
         rejectUnauthorized: !ignoreTlsErrors,
       })
     : ChannelCredentials.createInsecure();
-  const channel = createChannel(`${isIP(address) === 6 ? `[${address}]` : address}:${port}`, credentials, {
+  const target = `${isIP(address) === 6 ? `[${address}]` : address}:${port}`;
+  const proxy = proxyFor(url);
+  const channel = createChannel(proxy === undefined ? target : proxyTarget(proxy), credentials, {
+    ...(proxy && throughProxy(proxy, target)),
+    // The library's own reading of the environment knows only names in lower case.
+    'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.client_idle_timeout_ms': IDLE_MILLISECONDS,
     // Zitadel finds its instance by this name, and TLS checks it, also where the address is connected to directly.
@@ -107,6 +113,25 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
   return { connection: { channel, clients: new Map() }, close: () => channel.close() };
 }
 
+/** Where a proxy listens. */
+function proxyTarget({ protocol, hostname, port, origin }: URL): string {
+  if (protocol === 'http:') return `${hostname}:${port === '' ? '80' : port}`;
+  throw new ServiceError({
+    code: 'PROXY_NOT_SUPPORTED',
+    message: `gRPC cannot go through the proxy ${origin}`,
+    remedy: 'Use a proxy with an http:// address, or set Transport of the credential to HTTP/JSON.',
+  });
+}
+
+/** What makes the library open a tunnel: the target, and what signs in to the proxy. */
+function throughProxy(proxy: URL, target: string): Record<string, string> {
+  const signIn = proxySignIn(proxy);
+  return {
+    'grpc.http_connect_target': `dns:${target}`,
+    ...(signIn && { 'grpc.http_connect_creds': `${signIn.username}:${signIn.password}` }),
+  };
+}
+
 /**
  * The address to connect to: the host itself, or where n8n restricts what workflows may reach, what its own lookup
  * resolves the host to.
@@ -114,12 +139,12 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
 async function allowedAddress(egress: Endpoint['egress'], url: URL, host: string): Promise<string> {
   if (egress === undefined) return host;
   const allowed = await egress.validateUrl(url);
-  if (!allowed.ok) throw new ServiceError({ code: 'ADDRESS_BLOCKED', message: allowed.error.message });
+  if (!allowed.ok) throw blockedBy(allowed.error) ?? connectionError('ENOTFOUND', url.origin);
   const lookup = egress.createSecureLookup();
   if (isIP(host) !== 0 || lookup === plainLookup) return host;
   return await new Promise((resolve, reject) => {
     lookup(host, {}, (error, address) => {
-      if (error !== null) reject(connectionError(error.code ?? 'ENOTFOUND', url.origin));
+      if (error !== null) reject(blockedBy(error) ?? connectionError(error.code ?? 'ENOTFOUND', url.origin));
       else resolve(typeof address === 'string' ? address : (address[0]?.address ?? host));
     });
   });
@@ -156,7 +181,7 @@ function toServiceError(error: unknown, address: string, timedOut: boolean): Ser
 }
 
 function refusalOf(code: number, details: string, address: string): ServiceError {
-  const network = NETWORK_CODES.find((known) => details.includes(known));
+  const network = networkCodeIn(details);
   if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   if (speaksNoGrpc(code, details)) {

@@ -7,9 +7,10 @@ import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios' wi
 
 import { ServiceError } from '../errors';
 import type { Json } from '../operation';
-import { connectionError } from './connectionError';
+import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
 import { endpointKey, type Endpoint } from './endpoint';
+import { proxyFor, proxySignIn } from './proxy';
 
 /** One HTTP request. */
 export interface RestRequest {
@@ -23,6 +24,8 @@ export interface RestRequest {
   body?: Json;
   /** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
   form?: Record<string, string>;
+  /** Whether a redirect is an answer; otherwise it is an error, since it is never followed. */
+  redirects?: boolean;
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
@@ -46,7 +49,9 @@ const connections = new KeptConnections<AxiosInstance>();
 export async function sendRest(endpoint: Endpoint, request: RestRequest): Promise<RestReply> {
   const base = endpoint.url.href.replace(/\/$/, '');
   const allowed = await endpoint.egress?.validateUrl(base + request.path);
-  if (allowed?.ok === false) throw blocked(allowed.error.message);
+  if (allowed?.ok === false) {
+    throw blockedBy(allowed.error) ?? connectionError('ENOTFOUND', endpoint.url.origin);
+  }
   const client = await connections.get(endpointKey(endpoint), () => connect(endpoint));
   const config: AxiosRequestConfig = {
     method: request.method,
@@ -58,10 +63,12 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
       ...request.headers,
     },
     data: bodyOf(request),
+    proxy: throughProxy(endpoint.url),
     timeout: request.timeout,
     signal: request.signal,
   };
-  return toReply(await send(client, config, endpoint.url.origin), endpoint.url.origin);
+  const response = await send(client, config, endpoint.url.origin);
+  return toReply(response, endpoint.url.origin, request.redirects === true);
 }
 
 function bodyOf({ body, form }: RestRequest): string | undefined {
@@ -93,6 +100,15 @@ async function connect(endpoint: Endpoint): Promise<{ connection: AxiosInstance;
   return { connection, close };
 }
 
+/** The proxy that the environment names, as axios takes it. */
+function throughProxy(url: URL): AxiosRequestConfig['proxy'] {
+  const proxy = proxyFor(url);
+  if (proxy === undefined) return false;
+  const { protocol, hostname, port } = proxy;
+  const usual = protocol === 'https:' ? 443 : 80;
+  return { protocol, host: hostname, port: port === '' ? usual : Number(port), auth: proxySignIn(proxy) };
+}
+
 async function send(
   client: AxiosInstance,
   config: AxiosRequestConfig,
@@ -101,7 +117,8 @@ async function send(
   try {
     return await client.request<string>(config);
   } catch (error) {
-    if (!diedWhileIdle(error)) throw toConnectionError(error, address);
+    if (!diedWhileIdle(error) || !READS.includes(config.method ?? ''))
+      throw toConnectionError(error, address);
   }
   try {
     return await client.request<string>(config);
@@ -110,7 +127,10 @@ async function send(
   }
 }
 
-/** Whether a kept connection had been closed by the server before the request reached it, so that nothing was done. */
+/** Methods that change nothing, so that sending a request twice does no harm. */
+const READS = ['GET', 'HEAD', 'SEARCH'];
+
+/** Whether a kept connection broke, most likely because the server had closed it before the request reached it. */
 function diedWhileIdle(error: unknown): boolean {
   const { code, request } = error as { code?: string; request?: { reusedSocket?: boolean } };
   return code === 'ECONNRESET' && request?.reusedSocket === true;
@@ -119,18 +139,20 @@ function diedWhileIdle(error: unknown): boolean {
 function toConnectionError(error: unknown, address: string): ServiceError {
   if (error instanceof ServiceError) return error;
   const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  const blocked = blockedBy(cause) ?? blockedBy(error);
+  if (blocked !== undefined) return blocked;
   if (code === 'ERR_CANCELED')
     return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
   if (code === 'ECONNABORTED') return connectionError('ETIMEDOUT', address);
   return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
 }
 
-function toReply(response: AxiosResponse<string>, address: string): RestReply {
+function toReply(response: AxiosResponse<string>, address: string, redirects: boolean): RestReply {
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
   );
   const reply = { status: response.status, headers, body: response.data };
-  if (reply.status >= 300 && reply.status < 400 && headers.location !== undefined) {
+  if (!redirects && reply.status >= 300 && reply.status < 400 && headers.location !== undefined) {
     throw redirected(reply.status, address, headers.location);
   }
   if (!/json/.test(headers['content-type'] ?? '') || response.data === '') return reply;
@@ -157,13 +179,5 @@ function redirected(status: number, address: string, location: string): ServiceE
     status,
     message: `${address} redirects to ${target}`,
     remedy: `Write the address that the server really has into URL of the credential, e.g. ${target}.`,
-  });
-}
-
-function blocked(reason: string): ServiceError {
-  return new ServiceError({
-    code: 'ADDRESS_BLOCKED',
-    message: reason,
-    remedy: 'This n8n does not let workflows reach that address; ask who runs it to allow it.',
   });
 }

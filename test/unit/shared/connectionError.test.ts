@@ -1,8 +1,25 @@
-import { connectionError, NETWORK_CODES } from '../../../nodes/shared/transport/connectionError';
+import { connectionError, networkCodeIn } from '../../../nodes/shared/transport/connectionError';
 
 const ADDRESS = 'https://id.example.org:8443';
 
-test.each(NETWORK_CODES.map((code) => [code]))('%s has words, the address and a remedy', (code) => {
+const CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPROTO',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+];
+
+test.each(CODES)('%s is found in a longer message', (code) => {
+  expect(networkCodeIn(`connect ${code} 127.0.0.1:1`)).toBe(code);
+});
+
+test.each(CODES)('%s has words, the address and a remedy', (code) => {
   const { refusal } = connectionError(code, ADDRESS);
   expect(refusal.code).toBe(code);
   expect(refusal.message).toContain(ADDRESS);

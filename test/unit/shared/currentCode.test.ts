@@ -11,7 +11,10 @@ const ENABLE: CodeSource = { field: 'otp', secretField: 'secret', sendSecret: tr
 
 /** Sets the clock and stops it; what Node itself needs to load modules stays real. */
 function stopClockAt(now: number): void {
-  jest.useFakeTimers({ now, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] });
+  jest.useFakeTimers({
+    now,
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+  });
 }
 
 /** Lets everything happen that needs no time to pass. */

@@ -1,6 +1,12 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { InputError, ServiceError, toErrorData, toNodeError, type Refusal } from '../../../nodes/shared/errors';
+import {
+  InputError,
+  ServiceError,
+  toErrorData,
+  toNodeError,
+  type Refusal,
+} from '../../../nodes/shared/errors';
 import { everythingIn } from '../support/errors';
 import { NODE } from '../support/execution';
 
@@ -30,7 +36,10 @@ describe('what a service refused', () => {
   });
 
   test('does not repeat a code that the message has already', () => {
-    const refused = new ServiceError({ code: 'ECONNREFUSED', message: 'Nothing listens at x (ECONNREFUSED)' });
+    const refused = new ServiceError({
+      code: 'ECONNREFUSED',
+      message: 'Nothing listens at x (ECONNREFUSED)',
+    });
     expect(toNodeError(NODE, refused, 0).message).toBe('Nothing listens at x (ECONNREFUSED)');
     expect(toErrorData(refused).message).toBe('Nothing listens at x (ECONNREFUSED)');
   });
@@ -38,17 +47,19 @@ describe('what a service refused', () => {
   test.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EPROTO', '429', 'HTTP_502'])(
     'keeps its own words where n8n has general ones for %s',
     (code) => {
-      const refused = new ServiceError({ code, message: `The server at https://id.example.org says ${code}` });
+      const refused = new ServiceError({
+        code,
+        message: `The server at https://id.example.org says ${code}`,
+      });
       expect(toNodeError(NODE, refused, 0).message).toBe(`The server at https://id.example.org says ${code}`);
     },
   );
 
   test('needs no status, ID or remedy', () => {
     const refused = new ServiceError({ code: 'NOT_FOUND', message: 'No such user' });
-    expect(toNodeError(NODE, refused, 0)).toMatchObject({
-      message: 'NOT_FOUND: No such user',
-      description: null,
-    });
+    const error = toNodeError(NODE, refused, 0);
+    expect(error.message).toBe('NOT_FOUND: No such user');
+    expect(error.description ?? '').toBe('');
     expect(toErrorData(refused)).toEqual({ message: 'NOT_FOUND: No such user', code: 'NOT_FOUND' });
   });
 

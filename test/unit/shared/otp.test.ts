@@ -117,7 +117,12 @@ describe('a request with a code or a secret', () => {
     ['a code and no secret', { code: '123456', secret: null }, VERIFY, { code: '123456' }],
     ['neither, where a code is optional', { email: 'a@b.c' }, LOGIN, { email: 'a@b.c' }],
     ['two empty ones, where a code is optional', { otp: '', secret: '' }, LOGIN, {}],
-    ['both, where the secret is sent', { otp: '123456', secret: 'jbswy3dp' }, ENABLE, { otp: '123456', secret: 'JBSWY3DP' }],
+    [
+      'both, where the secret is sent',
+      { otp: '123456', secret: 'jbswy3dp' },
+      ENABLE,
+      { otp: '123456', secret: 'JBSWY3DP' },
+    ],
   ])('is right with %s', (_, body, source, checked) => {
     expect(checkCode(body, source)).toEqual(checked);
   });
@@ -149,7 +154,12 @@ describe('a request with a code or a secret', () => {
     ['a wrong code', { code: '12345' }, VERIFY, 'code must be six digits'],
     ['a wrong secret', { secret: '0189' }, VERIFY, 'secret is not a base32 secret'],
     ['a wrong optional code', { otp: '12345' }, LOGIN, 'otp must be six digits'],
-    ['a right code with a wrong secret', { otp: '123456', secret: '01' }, ENABLE, 'secret is not a base32 secret'],
+    [
+      'a right code with a wrong secret',
+      { otp: '123456', secret: '01' },
+      ENABLE,
+      'secret is not a base32 secret',
+    ],
   ])('is refused with %s', (_, body, source, message) => {
     expect(() => checkCode(body, source)).toThrow(message);
   });

@@ -1,4 +1,11 @@
-import { asText, describe as inWords, nearest, parseJson, parseObject, unknownName } from '../../../nodes/shared/parse';
+import {
+  asText,
+  describe as inWords,
+  nearest,
+  parseJson,
+  parseObject,
+  unknownName,
+} from '../../../nodes/shared/parse';
 import { inputErrorOf } from '../support/errors';
 
 describe('JSON text', () => {

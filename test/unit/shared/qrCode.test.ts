@@ -5,7 +5,8 @@ import { addQrCode, qrCodeField } from '../../../nodes/shared/qrCode';
 import { inputErrorOf } from '../support/errors';
 import { fakeExecution } from '../support/execution';
 
-const ADDRESS = 'otpauth://totp/ZITADEL:ada@example.org?secret=JBSWY3DPEHPK3PXP&issuer=ZITADEL&digits=6&period=30';
+const ADDRESS =
+  'otpauth://totp/ZITADEL:ada@example.org?secret=JBSWY3DPEHPK3PXP&issuer=ZITADEL&digits=6&period=30';
 
 describe('the option "QR Code"', () => {
   test.each<[unknown, string | undefined]>([

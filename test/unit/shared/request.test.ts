@@ -5,7 +5,11 @@ import { readRequest, type UserRequest } from '../../../nodes/shared/request';
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { fakeItem, type Parameters } from '../support/execution';
 
-function field(name: string, type: INodeProperties['type'], more: Partial<INodeProperties> = {}): INodeProperties {
+function field(
+  name: string,
+  type: INodeProperties['type'],
+  more: Partial<INodeProperties> = {},
+): INodeProperties {
   return { displayName: titleOf(name), name, type, default: '', ...more };
 }
 
@@ -35,7 +39,9 @@ const OPERATION: Operation = {
     field('profile', 'collection', { options: [field('givenName', 'string'), field('tags', 'json')] }),
     field('email', 'collection', { options: [field('email', 'string'), verification] }),
     field('links', 'fixedCollection', {
-      options: [{ name: 'link', displayName: 'Link', values: [field('idpId', 'string'), field('data', 'json')] }],
+      options: [
+        { name: 'link', displayName: 'Link', values: [field('idpId', 'string'), field('data', 'json')] },
+      ],
     }),
     verification,
   ],
@@ -209,7 +215,9 @@ describe('a collection', () => {
 
   test('of an operation without additional fields is not read', () => {
     const { additionalFields: _, ...operation } = OPERATION;
-    expect(read({ userId: '7', additionalFields: { metadata: [] } }, operation).values).toEqual({ userId: '7' });
+    expect(read({ userId: '7', additionalFields: { metadata: [] } }, operation).values).toEqual({
+      userId: '7',
+    });
   });
 });
 

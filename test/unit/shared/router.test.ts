@@ -101,7 +101,11 @@ describe('concurrency', () => {
 
 describe('without Continue On Fail', () => {
   test('the error of an item stops the node, with its index, code and remedy', async () => {
-    const refused = new ServiceError({ code: 'NOT_FOUND', message: 'User not found', remedy: 'Check the ID.' });
+    const refused = new ServiceError({
+      code: 'NOT_FOUND',
+      message: 'User not found',
+      remedy: 'Check the ID.',
+    });
     const { output } = start({
       answer: (itemIndex) => {
         if (itemIndex === 2) throw refused;
@@ -116,10 +120,13 @@ describe('without Continue On Fail', () => {
     });
   });
 
-  test('the error of the first failing item is thrown, whichever fails first in time', async () => {
+  test.each([
+    ['first', 1],
+    ['last', 20],
+  ])('the error of the first failing item is thrown, also where it fails %s', async (_, time) => {
     const { output } = start({
       answer: async (itemIndex) => {
-        await milliseconds(itemIndex === 1 ? 20 : 1);
+        await milliseconds(itemIndex === 1 ? time : 10);
         return failFor(1, 3)(itemIndex);
       },
     });
@@ -129,7 +136,10 @@ describe('without Continue On Fail', () => {
   });
 
   test('nothing is started after a failure', async () => {
-    const { output, protocol } = start({ answer: failFor(1) }, { parameters: { options: { concurrency: 1 } } });
+    const { output, protocol } = start(
+      { answer: failFor(1) },
+      { parameters: { options: { concurrency: 1 } } },
+    );
     await rejectionOf(output);
     expect(protocol.started).toEqual([0, 1]);
   });

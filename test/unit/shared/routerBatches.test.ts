@@ -30,7 +30,10 @@ test('items of one batch key go out together and come back one to one', async ()
 
 test('the batch size bounds a request', async () => {
   const service = new FakeService();
-  const { items } = await run({ batchKey: together, sendBatch: service.sendBatch }, { batchSize: 4, concurrency: 1 });
+  const { items } = await run(
+    { batchKey: together, sendBatch: service.sendBatch },
+    { batchSize: 4, concurrency: 1 },
+  );
   expect(service.requests).toEqual([
     [0, 1, 2, 3],
     [4, 5],

@@ -3,7 +3,13 @@ import { readListSettings, readTimeout, text, wholeNumber } from '../../../nodes
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { fakeItem, type Parameters } from '../support/execution';
 
-const LIST: Operation = { value: 'list', name: 'Get Many', action: 'Get many users', description: '', list: true };
+const LIST: Operation = {
+  value: 'list',
+  name: 'Get Many',
+  action: 'Get many users',
+  description: '',
+  list: true,
+};
 
 describe('how much of a list is wanted', () => {
   test.each<[string, Parameters, Json | undefined, number]>([

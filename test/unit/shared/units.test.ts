@@ -17,8 +17,24 @@ describe('calls go out together', () => {
     ['up to the batch size', 'aaaaa', 2, [[0, 1], [2, 3], [4]]],
     ['all at once where they fit', 'aaa', 100, [[0, 1, 2]]],
     ['exactly at the batch size', 'aaa', 3, [[0, 1, 2]]],
-    ['by their key, in runs of one key', 'aabb', 10, [[0, 1], [2, 3]]],
-    ['by their key, also when keys alternate', 'abab', 10, [[0, 2], [1, 3]]],
+    [
+      'by their key, in runs of one key',
+      'aabb',
+      10,
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    ],
+    [
+      'by their key, also when keys alternate',
+      'abab',
+      10,
+      [
+        [0, 2],
+        [1, 3],
+      ],
+    ],
     ['by key and size at once', 'ababab', 2, [[0, 2], [1, 3], [4], [5]]],
     ['but never without a key', '---', 10, [[0], [1], [2]]],
     ['past others that go alone', 'a-a', 10, [[0, 2], [1]]],

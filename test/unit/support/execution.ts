@@ -45,9 +45,9 @@ export function fakeExecution({
   const execution = {
     getInputData: () => Array.from({ length: items }, (_, index) => ({ json: { index } })),
     getNode: () => ({ ...NODE, parameters: stored }),
-    getNodeParameter: (name: string, itemIndex: number) => {
+    getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
       onRead?.(name, itemIndex);
-      const value = parameters[name];
+      const value = parameters[name] ?? fallback;
       return typeof value === 'function' ? (value as (item: number) => unknown)(itemIndex) : value;
     },
     getCredentials: async () => await Promise.resolve(credential),

@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from '../../../nodes/shared/operation';
+import { assertChooses, checkQuery } from '../../../nodes/Directus/checkQuery';
+import { inputErrorOf } from '../support/errors';
+
+describe('a query', () => {
+  test.each<[string, Json, Json]>([
+    ['fields', ['id', 'role.name'], ['id', 'role.name']],
+    ['fields', 'id,role.name', ['id', 'role.name']],
+    ['fields', ' id , role.name ', ['id', 'role.name']],
+    ['fields', '["id"]', ['id']],
+    ['fields', '*', ['*']],
+    ['sort', '-date_created,id', ['-date_created', 'id']],
+    ['groupBy', 'status', ['status']],
+    ['filter', { status: { _eq: 'active' } }, { status: { _eq: 'active' } }],
+    ['filter', '{"status": {"_eq": "active"}}', { status: { _eq: 'active' } }],
+    ['deep', '{}', {}],
+    ['aggregate', '{"count": "*"}', { count: '*' }],
+    ['limit', 10, 10],
+    ['limit', '10', 10],
+    ['limit', -1, -1],
+    ['offset', 0, 0],
+    ['page', 1, 1],
+    ['search', 'ada', 'ada'],
+  ])('takes %s %j', (name, value, sent) => {
+    expect(checkQuery({ [name]: value })).toEqual({ [name]: sent });
+  });
+
+  test('leaves out what has no value', () => {
+    expect(checkQuery({ search: '', filter: null, sort: '', limit: 5 })).toEqual({ limit: 5 });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ filters: {} }, 'Query field "filters" is not known; did you mean "filter"?'],
+    [{ Limit: 5 }, 'Query field "Limit" is not known; did you mean "limit"?'],
+    [{ group_by: 'a' }, 'Query field "group_by" is not known; did you mean "groupBy"?'],
+    [{ constructor: 1 }, 'Query field "constructor" is not known'],
+    [{ filter: '{"a":}' }, 'query.filter: malformed JSON at position 5'],
+    [{ filter: [] }, 'query.filter: expected an object, got a list'],
+    [{ filter: 5 }, 'query.filter: expected an object, got a number'],
+    [{ deep: '[1]' }, 'query.deep: expected an object, got a list'],
+    [{ fields: '["a"' }, 'query.fields: malformed JSON at position 4'],
+    [{ fields: ['a', 5] }, 'query.fields: expected names, got a list'],
+    [{ fields: 'a,,b' }, 'query.fields: expected names, got text'],
+    [{ sort: { a: 1 } }, 'query.sort: expected names, got an object'],
+    [{ limit: -2 }, 'query.limit: expected a whole number'],
+    [{ limit: 'ten' }, 'query.limit: expected a whole number'],
+    [{ limit: 1.5 }, 'query.limit: expected a whole number'],
+    [{ offset: -1 }, 'query.offset: expected a whole number'],
+    [{ page: 0 }, 'query.page: expected a whole number'],
+    [{ page: true }, 'query.page: expected a whole number'],
+  ])('refuses %j', (query, message) => {
+    expect(inputErrorOf(() => checkQuery(query)).message).toContain(message);
+  });
+});
+
+describe('a query that chooses what is changed', () => {
+  test.each<JsonObject>([
+    { filter: { status: { _eq: 'draft' } } },
+    { filter: { role: { name: { _eq: 'Editor' } } } },
+    { filter: { _or: [{ a: { _eq: 1 } }, { b: { _eq: 2 } }] } },
+    { filter: { _and: [{}, { a: { _eq: 1 } }] } },
+    { filter: { id: { _nnull: true } } },
+    { search: 'ada' },
+    { filter: {}, search: 'ada' },
+  ])('is taken: %j', (query) => {
+    expect(() => assertChooses(query)).not.toThrow();
+  });
+
+  test.each<JsonObject>([
+    {},
+    { filter: {} },
+    { filter: { _and: [] } },
+    { filter: { _or: [] } },
+    { filter: { _or: [{ a: { _eq: 1 } }, {}] } },
+    { filter: { _and: [{}, {}] } },
+    { filter: { status: {} } },
+    { filter: { id: { _in: [] } } },
+    { search: '  ' },
+    { limit: 5 },
+  ])('is refused where it would choose all: %j', (query) => {
+    expect(inputErrorOf(() => assertChooses(query)).message).toContain('would choose every record');
+  });
+});

@@ -1,0 +1,234 @@
+import type {
+  INodeParameters,
+  INodeProperties,
+  INodePropertyCollection,
+  INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { FormField, Json, JsonObject } from '../../../nodes/shared/operation';
+import { isObject } from '../../../nodes/shared/parse';
+import type { ServiceDescription } from '../../../nodes/Zitadel/catalogue';
+import { splitType } from '../../../nodes/Zitadel/fieldType';
+
+/** Type of an n8n property -> the scalars that it can stand for. */
+const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
+  boolean: /^bool$/,
+  dateTime: /^google\.protobuf\.Timestamp$/,
+  number: /^u?int(32|64)$/,
+  resourceLocator: /^string$/,
+  string: /^(string|bytes)$/,
+};
+
+/** The fields of a message that the fields of a form fill, and what is wrong with these. */
+export interface Coverage {
+  /** "message.field" for each field that can be filled. */
+  reached: Set<string>;
+  /** What does not fit the message, one sentence each. */
+  faults: string[];
+}
+
+/** Compares the fields of a form with a message of the catalogue, down to the last nested field. */
+export function compareWithMessage(
+  service: ServiceDescription,
+  fields: FormField[],
+  message: string,
+): Coverage {
+  const coverage: Coverage = { reached: new Set(), faults: [] };
+  compare(service, fields, message, coverage);
+  return coverage;
+}
+
+function compare(
+  service: ServiceDescription,
+  fields: FormField[],
+  message: string,
+  coverage: Coverage,
+): void {
+  for (const field of fields) {
+    const fragments = fragmentsOf(field);
+    for (const fragment of fragments) compareFragment(service, fragment, message, coverage);
+    if (fragments.length > 0) continue;
+    const name = field.requestField ?? field.name;
+    const type = service.messages[message]?.[name];
+    if (type === undefined) coverage.faults.push(`${message} has no field ${name}`);
+    else compareField(service, field, type, `${message}.${name}`, coverage);
+  }
+}
+
+function compareFragment(
+  service: ServiceDescription,
+  fragment: JsonObject,
+  message: string,
+  coverage: Coverage,
+): void {
+  for (const [name, value] of Object.entries(fragment)) {
+    const type = service.messages[message]?.[name];
+    if (type === undefined) coverage.faults.push(`${message} has no field ${name}`);
+    else coverage.reached.add(`${message}.${name}`);
+    if (isObject(value)) compareFragment(service, value, splitType(type ?? '').name, coverage);
+  }
+}
+
+function compareField(
+  service: ServiceDescription,
+  field: FormField,
+  type: string,
+  path: string,
+  { reached, faults }: Coverage,
+): void {
+  const { name, repeated } = splitType(type);
+  const isMessage = service.messages[name] !== undefined;
+  const values = service.enums[name];
+  const choices = choicesOf(field);
+  // JSON can hold anything; only a Struct is nothing but JSON, so a message needs fields of its own.
+  if (field.type === 'json') {
+    if (name === 'google.protobuf.Struct') reached.add(path);
+    else if (!repeated || !isMessage) faults.push(`${path} is JSON, but ${type}`);
+    return;
+  }
+  reached.add(path);
+  if (isMessage) {
+    const isList = field.type === 'fixedCollection' && field.typeOptions?.multipleValues === true;
+    if (isList !== repeated) faults.push(`${path} is ${type}, but ${field.type}`);
+    for (const [group, inner] of innerOf(field)) {
+      const member = field.oneof === true ? service.messages[name]?.[group] : name;
+      if (member === undefined) faults.push(`${name} has no field ${group}`);
+      else compare(service, inner, splitType(member).name, { reached, faults });
+      if (field.oneof === true) reached.add(`${name}.${group}`);
+    }
+  } else if (values !== undefined) {
+    const isFit = field.type === (repeated ? 'multiOptions' : 'options');
+    const offered = choices.map(({ value }) => value);
+    if (!isFit || [...values].sort().join() !== [...offered].sort().join()) {
+      faults.push(`${path} does not offer the values of ${name}`);
+    }
+  } else {
+    const isList = field.typeOptions?.multipleValues === true;
+    const isFit = SCALARS[field.type]?.test(name) === true && isList === repeated;
+    if (!isFit || (field.bytes === true) !== (name === 'bytes'))
+      faults.push(`${path} is ${type}, but ${field.type}`);
+  }
+}
+
+/** "message.field" for each field that a request can have. */
+export function fieldsBelow(
+  service: ServiceDescription,
+  message: string,
+  known = new Set<string>(),
+): Set<string> {
+  for (const [name, type] of Object.entries(service.messages[message] ?? {})) {
+    const path = `${message}.${name}`;
+    if (known.has(path)) continue;
+    known.add(path);
+    fieldsBelow(service, splitType(type).name, known);
+  }
+  return known;
+}
+
+/**
+ * A form as somebody may fill it in: every field, but of those that exclude each other only one.
+ *
+ * @param round other choices in each round
+ */
+export function fillForm(
+  service: ServiceDescription,
+  fields: FormField[],
+  message: string,
+  round: number,
+): INodeParameters {
+  const filled: INodeParameters = {};
+  const taken = new Set<string>();
+  const groups = service.rules[message]?.oneofs ?? [];
+  const isFree = (name: string): boolean =>
+    groups.every((group) => !group.includes(name) || group.every((one) => one === name || !taken.has(one)));
+  const choices = fields.filter((field) => fragmentsOf(field).length > 0);
+  const others = fields.filter((field) => !choices.includes(field));
+  for (const choice of choices) {
+    const { value } = pick(choicesOf(choice), round);
+    filled[choice.name] = value as string;
+    for (const name of Object.keys(JSON.parse(String(value)) as object)) taken.add(name);
+  }
+  for (const field of round % 2 === 0 ? others : others.reverse()) {
+    const name = field.requestField ?? field.name;
+    const isTwin = field.type === 'json' && others.some(({ requestField }) => requestField === name);
+    if (isTwin || !isFree(name)) continue;
+    taken.add(name);
+    filled[field.name] = fillField(
+      service,
+      field,
+      splitType(service.messages[message]?.[name] ?? '').name,
+      round,
+    );
+  }
+  return filled;
+}
+
+function fillField(
+  service: ServiceDescription,
+  field: FormField,
+  message: string,
+  round: number,
+): INodeParameters[string] {
+  if (field.type === 'collection') return fillForm(service, field.options as FormField[], message, round);
+  if (field.type !== 'fixedCollection') return sampleOf(field, round);
+  const entries = innerOf(field).map(([group, inner]): [string, INodeParameters] => {
+    const member = field.oneof === true ? (service.messages[message]?.[group] ?? '') : message;
+    return [group, fillForm(service, inner, splitType(member).name, round)];
+  });
+  if (field.typeOptions?.multipleValues !== true) return Object.fromEntries([pick(entries, round)]);
+  return Object.fromEntries(entries.map(([group, entry]) => [group, [entry]]));
+}
+
+function sampleOf(field: FormField, round: number): INodeParameters[string] {
+  switch (field.type) {
+    case 'boolean':
+      return round % 2 === 0;
+    case 'dateTime':
+      return '2030-01-31T12:00:00.000Z';
+    case 'json':
+      return '{"id":"7"}';
+    case 'number':
+      return 3;
+    case 'multiOptions':
+      return choicesOf(field).map(({ value }) => value as string);
+    case 'options':
+      return pick(choicesOf(field), round).value as string;
+    case 'resourceLocator':
+      return { __rl: true, mode: 'id', value: '7' };
+    default: {
+      const text = field.name === 'email' ? 'ada@example.org' : `Some ${round}`;
+      return field.typeOptions?.multipleValues === true ? [text] : text;
+    }
+  }
+}
+
+/** The messages of a choice between members of a oneof; none for any other field. */
+export function fragmentsOf(field: FormField): JsonObject[] {
+  return choicesOf(field)
+    .map(({ value }) => String(value))
+    .filter((value) => value.startsWith('{'))
+    .map((value) => JSON.parse(value) as JsonObject);
+}
+
+function choicesOf({ type, options = [] }: FormField): INodePropertyOptions[] {
+  return type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
+}
+
+/** The fields inside a field, by their group. */
+function innerOf({ type, options = [], name }: FormField): Array<[string, FormField[]]> {
+  if (type === 'collection') return [[name, options as FormField[]]];
+  return (options as INodePropertyCollection[]).map((group) => [group.name, group.values]);
+}
+
+function pick<Entry>(entries: Entry[], round: number): Entry {
+  const entry = entries[round % entries.length];
+  if (entry === undefined) throw new Error('Nothing to choose from');
+  return entry;
+}
+
+/** Fields of JSON among others, each with its example as JSON. */
+export function jsonExamples(fields: FormField[]): Array<[name: string, example: Json]> {
+  return fields
+    .filter(({ type, default: preset }) => type === 'json' && preset !== '')
+    .map(({ name, default: preset }) => [name, JSON.parse(String(preset)) as Json]);
+}

@@ -1,0 +1,99 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { choicesOf, formsOf, isLoaded, loadedTablesOf, NODES, operationsOf } from './support';
+
+/** Stand for the operations that are loaded while the workflow is edited. */
+const LOADED: INodePropertyOptions[] = [
+  { name: 'Get Many', value: 'listThings' },
+  { name: 'Get Thing', value: 'getThing' },
+];
+
+describe.each(NODES)('the forms of %s', (_, description, selector) => {
+  const operations = operationsOf(description, selector);
+  const loadedTables = loadedTablesOf(description, selector);
+  const all = [
+    ...operations,
+    ...loadedTables.flatMap((table) => LOADED.map((operation) => ({ table, operation }))),
+  ];
+  const forms = all.flatMap(({ table, operation }) =>
+    formsOf(description, { [selector]: table, operation: operation.value }).map((form) => ({
+      id: `${table}.${String(operation.value)} ${JSON.stringify(form.values)}`,
+      operation,
+      ...form,
+    })),
+  );
+
+  test('reach each operation, and each table has some', () => {
+    const tables = description.properties.filter(({ name }) => name === selector).flatMap(choicesOf);
+    const choices = description.properties.filter(({ name }) => name === 'operation');
+    const withChoice = choices.flatMap(({ displayOptions }) => displayOptions?.show?.[selector] ?? []);
+    expect(withChoice.map(String).sort()).toEqual(tables.map(({ value }) => String(value)).sort());
+    for (const choice of choices) expect(isLoaded(choice) || choicesOf(choice).length > 0).toBe(true);
+  });
+
+  test('show no two parameters of one name', () => {
+    for (const { id, shown } of forms) {
+      const names = shown.map(({ name }) => name);
+      expect([id, names.filter((name, index) => names.indexOf(name) !== index)]).toEqual([id, []]);
+    }
+  });
+
+  test('show each operation as fields and as JSON', () => {
+    for (const { id, values, shown } of forms) {
+      const names = shown.map(({ name }) => name);
+      expect([id, names.includes('jsonBody')]).toEqual([id, values.specifyBody === 'json']);
+      expect([id, names.includes('additionalFields') && values.specifyBody === 'json']).toEqual([id, false]);
+    }
+  });
+
+  test('have Return All and Limit together, and Limit only without Return All', () => {
+    const lists = forms.filter(({ shown }) => shown.some(({ name }) => name === 'returnAll'));
+    expect(lists.length).toBeGreaterThan(0);
+    for (const { id, values, shown } of lists) {
+      const limit = shown.find(({ name }) => name === 'limit');
+      expect([id, limit !== undefined]).toEqual([id, values.returnAll === false]);
+    }
+    for (const { shown } of forms) {
+      const limit = shown.find(({ name }) => name === 'limit');
+      if (limit === undefined) continue;
+      expect(limit).toMatchObject({
+        type: 'number',
+        default: 50,
+        typeOptions: { minValue: 1 },
+        description: 'Max number of results to return',
+      });
+    }
+  });
+
+  test('have Return All where an operation is called "Get Many"', () => {
+    const without = forms.filter(
+      ({ operation, shown }) =>
+        operation.name === 'Get Many' && !shown.some(({ name }) => name === 'returnAll'),
+    );
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('bound concurrency, and have it and the timeout under Options everywhere', () => {
+    for (const { id, shown } of forms) {
+      const options = shown.find(({ name }) => name === 'options')?.options ?? [];
+      expect([id, options]).toEqual([
+        id,
+        expect.arrayContaining([
+          expect.objectContaining({ name: 'concurrency', default: 10 }),
+          expect.objectContaining({ name: 'timeout', default: 60000 }),
+        ]),
+      ]);
+    }
+  });
+
+  test('offer no parameter to an operation that does not exist', () => {
+    const known = new Set(operations.map(({ table, operation }) => `${table}.${String(operation.value)}`));
+    const unknown = description.properties.flatMap(({ name, displayOptions }) => {
+      const { [selector]: shownIn = [], operation = [] } = displayOptions?.show ?? {};
+      const fixedTables = shownIn.map(String).filter((table) => !loadedTables.includes(table));
+      const keys = fixedTables.flatMap((table) => operation.map((value) => `${table}.${String(value)}`));
+      return keys.filter((key) => !known.has(key)).map((key) => `${name} of ${key}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+});

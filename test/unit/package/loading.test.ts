@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const dist = join(__dirname, '..', '..', '..', 'dist');
+const HEAVY = [
+  '@zitadel/node',
+  'nice-grpc',
+  '@grpc/grpc-js',
+  'axios',
+  'otplib',
+  'qrcode',
+  '@bufbuild/protobuf',
+];
+
+/** Tells each package that is imported, on its own line, as Node resolves it. */
+const HOOK = `
+import { writeSync } from 'node:fs';
+import { register } from 'node:module';
+const hooks = 'import { writeSync } from "node:fs";' +
+  'export async function resolve(specifier, context, next) {' +
+  '  writeSync(1, "imported " + specifier + "\\\\n"); return next(specifier, context); }';
+register('data:text/javascript,' + encodeURIComponent(hooks));
+`;
+
+/** What code loads, at once and shortly after. */
+function loadedBy(code: string): string[] {
+  const script = `
+    ${code};
+    setTimeout(() => {
+      for (const name of Object.keys(require.cache)) console.log('required ' + name);
+    }, 100);`;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(HOOK)}`, '-e', script],
+    { encoding: 'utf8', cwd: dist, env: { ...process.env, NODE_OPTIONS: '' } },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return stdout.trim().split('\n');
+}
+
+/** The packages of a list of loaded modules that are heavy. */
+function heavyOf(loaded: string[]): string[] {
+  return HEAVY.filter((name) =>
+    loaded.some((line) => line.includes(`/node_modules/${name}/`) || line.startsWith(`imported ${name}`)),
+  );
+}
+
+function compiledFiles(): Array<[file: string, text: string]> {
+  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => [file, readFileSync(join(dist, file), 'utf8')]);
+}
+
+describe('the built package', () => {
+  const manifest = jest.requireActual<{ n8n: { nodes: string[]; credentials: string[] } }>(
+    '../../../package.json',
+  );
+  const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+
+  test.each(files.map((file) => [file]))('loads nothing heavy with %s', (file) => {
+    const path = join(dist, '..', file);
+    const loaded = loadedBy(`require(${JSON.stringify(path)})`);
+    expect(loaded).toContain(`required ${path}`);
+    expect(heavyOf(loaded)).toEqual([]);
+  });
+
+  test('would be found out if it did', () => {
+    expect(heavyOf(loadedBy('require("axios")'))).toEqual(['axios']);
+    expect(heavyOf(loadedBy('import("otplib")'))).toEqual(['otplib']);
+  });
+
+  test('imports what is heavy on first use, by a real import(), and requires it nowhere', () => {
+    const imported = new Set<string>();
+    for (const [file, text] of compiledFiles()) {
+      const required = [...text.matchAll(/\brequire\(["'`]([^"'`]+)/g)].map(([, name = '']) => name);
+      expect([file, required.filter((name) => HEAVY.some((heavy) => name.startsWith(heavy)))]).toEqual([
+        file,
+        [],
+      ]);
+      expect([file, /Promise\.resolve\(\)\.then\(\(\) =>\s*(__importStar\()?require/.test(text)]).toEqual([
+        file,
+        false,
+      ]);
+      for (const [, name = ''] of text.matchAll(/\bimport\(["'`]([^"'`$]+)/g)) imported.add(name);
+    }
+    expect([...imported]).toEqual(
+      expect.arrayContaining(['axios', 'nice-grpc', 'otplib', 'qrcode', '@zitadel/node/dist/api/generated/']),
+    );
+  });
+});
