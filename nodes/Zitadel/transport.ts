@@ -112,7 +112,10 @@ function toRoute(
     return encodeURIComponent(asText(value));
   });
   if (http.body === '*') return { method: http.verb, path, body: rest };
-  if (http.body !== undefined) return { method: http.verb, path, body: rest[http.body] ?? {} };
+  if (http.body !== undefined) {
+    const { [http.body]: body = {}, ...query } = rest;
+    return { method: http.verb, path, body, query: toQuery(query) };
+  }
   return { method: http.verb, path, query: toQuery(rest) };
 }
 

@@ -1,4 +1,4 @@
-import { ZitadelError } from './errors';
+import { notModelled, ZitadelError } from './errors';
 import type { Headers } from './instance';
 import type { State } from './state';
 import { isPast } from './time';
@@ -19,10 +19,12 @@ export function authenticate(state: State, headers: Headers): Caller {
   const header = headers('authorization');
   if (!header) throw new ZitadelError('unauthenticated', 'auth header missing');
   const token = state.tokens.get(header.replace(/^Bearer /, ''));
-  const user = token && !isPast(token.expires) ? state.users.get(token.userId) : undefined;
+  const user =
+    token && !token.isForeign && !isPast(token.expires) ? state.users.get(token.userId) : undefined;
   if (!header.startsWith('Bearer ') || !token || !user) {
     throw new ZitadelError('unauthenticated', 'Errors.Token.Invalid', 'AUTH-7fs1e');
   }
+  if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('the token of a user who is not active');
   const organizationId = requireOrganization(state, headers('x-zitadel-orgid') || user.organizationId);
   if (token.signIn && !token.signIn.secondFactor && user.human?.totp?.isVerified) {
     throw new ZitadelError('permission_denied', 'mfa required', 'AUTHZ-Kl3p0');

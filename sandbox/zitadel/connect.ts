@@ -4,6 +4,7 @@ import { dispatch } from './dispatcher';
 import { asZitadelError, notModelled, statuses, type ZitadelError } from './errors';
 import type { HttpReply, HttpRequest } from './http-reply';
 import { fromProtoJson, toProtoJson } from './json';
+import { refuseServerOnlyFields } from './server-only-fields';
 import { services } from './services';
 import type { State } from './state';
 
@@ -13,7 +14,11 @@ export function isConnectPath(path: string): boolean {
 }
 
 /** Answers one Connect JSON call. */
-export function answerConnect(state: State, methods: Map<string, Method>, request: HttpRequest): HttpReply {
+export async function answerConnect(
+  state: State,
+  methods: Map<string, Method>,
+  request: HttpRequest,
+): Promise<HttpReply> {
   const method = methods.get(request.url.pathname.slice(1));
   // The real server has methods that the package lacks; they are unknown here, which is not the same as not served.
   if (!method && isConnectService(request.url.pathname)) return refuse(notModelled(request.url.pathname));
@@ -24,8 +29,15 @@ export function answerConnect(state: State, methods: Map<string, Method>, reques
     return { status: 415, headers: { 'accept-post': 'application/json' }, body: '' };
   }
   try {
-    const input = toProtoJson(method.request, fromProtoJson(method.request, parseRequest(request.body)));
-    const body = dispatch(state, { method, request: input, headers: request.headers, host: request.host });
+    const given = parseRequest(request.body);
+    refuseServerOnlyFields(method, given);
+    const input = toProtoJson(method.request, fromProtoJson(method.request, given));
+    const body = await dispatch(state, {
+      method,
+      request: input,
+      headers: request.headers,
+      host: request.host,
+    });
     return { status: 200, body };
   } catch (error) {
     return refuse(asZitadelError(error));

@@ -1,3 +1,5 @@
+import { callTargets } from './call-deliveries';
+import { toldHeaders } from './deliveries';
 import { authenticate, type Caller, requireOrganization } from './authentication';
 import type { Method } from './definitions';
 import { ZitadelError } from './errors';
@@ -13,6 +15,8 @@ import { type MessageRule, validate } from './validation';
 export interface Context {
   state: State;
   caller: Caller;
+  /** The address of the server as the caller knows it. */
+  issuer: string;
 }
 
 /** One row of a method table. */
@@ -26,7 +30,7 @@ export interface MethodRow {
 /** A row of a method that needs no token: there is no caller. */
 export interface PublicMethodRow {
   public: true;
-  handle: (state: State, request: JsonObject) => JsonObject;
+  handle: (state: State, request: JsonObject, host: string) => JsonObject;
 }
 
 /** The way every call takes, whatever transport it came over. */
@@ -43,34 +47,47 @@ export interface Call {
  * @returns the reply as the real server prints it
  * @throws ZitadelError
  */
-export function dispatch(state: State, { method, request, headers, host }: Call): JsonObject {
-  findInstance(state, headers, host);
+export async function dispatch(state: State, call: Call): Promise<JsonObject> {
+  const { method, request, headers, host } = call;
+  const instanceHost = findInstance(state, headers, host);
   const row = rows[method.key];
   if (method.options.permission === undefined) {
     if (!row || !('public' in row)) throw notInTable(method);
-    return asReply(method.response, row.handle(state, request));
+    return asReply(method.response, row.handle(state, request, instanceHost));
   }
+  if (isForOtherInstance(method)) throw new ZitadelError('not_found', 'Instance not found');
   const caller = authenticate(state, headers);
+  const context = { state, caller, issuer: `http://${instanceHost}` };
   const { permission } = method.options;
-  if (permission === 'authenticated') return answer(state, method, row, caller, request);
+  if (permission === 'authenticated') return await answer(context, call, row);
   caller.organizationId = namedOrganization(state, method, request) ?? caller.organizationId;
   requireMembership(state, caller.user.id, caller.organizationId);
   // The roles carry only the permissions of the methods in the tables: no other method may be refused for them.
   if (!row) throw notInTable(method);
   requirePermission(state, caller.user.id, caller.organizationId, permission, 'AUTH-5mWD2');
-  return answer(state, method, row, caller, request);
+  return await answer(context, call, row);
 }
 
-function answer(
-  state: State,
-  method: Method,
+// Targets may change the request before it is checked, and the reply after it was made.
+async function answer(
+  context: Context,
+  { method, request, headers, host }: Call,
   row: MethodRow | PublicMethodRow | undefined,
-  caller: Caller,
-  request: JsonObject,
-): JsonObject {
+): Promise<JsonObject> {
   if (!row || 'public' in row) throw notInTable(method);
-  if (row.rule) validate(row.rule, request);
-  return asReply(method.response, row.handle({ state, caller }, request));
+  const { state, caller } = context;
+  const told = {
+    method,
+    userId: caller.user.id,
+    organizationId: caller.organizationId,
+    headers: toldHeaders(headers, host),
+  };
+  const wanted = await callTargets(state, 'request', { ...told, request });
+  if (row.rule) validate(row.rule, wanted);
+  // From here to the reply nothing else is answered, so what is noted is this caller's doing.
+  state.journal.editorId = caller.user.id;
+  const response = asReply(method.response, row.handle(context, wanted));
+  return await callTargets(state, 'response', { ...told, request: wanted, response });
 }
 
 // The organization that the request itself names, for the methods whose permission is asked for there.
@@ -82,6 +99,11 @@ function namedOrganization(state: State, { options }: Method, request: JsonObjec
   if (domain === '') return id === '' ? undefined : requireOrganization(state, id);
   const found = [...state.organizations.values()].find(({ primaryDomain }) => primaryDomain === domain);
   return requireOrganization(state, found?.id ?? '');
+}
+
+// The methods of the system API that name an instance look for it before anything else.
+function isForOtherInstance({ service, request }: Method): boolean {
+  return service === 'zitadel.system.v1.SystemService' && 'instanceId' in request.fromJSON({});
 }
 
 function notInTable(method: Method): ZitadelError {

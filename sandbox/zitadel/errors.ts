@@ -49,6 +49,15 @@ export class ZitadelError extends Error {
   }
 }
 
+/** What makes an error of one status: the text and the id. */
+type MakeError = (text: string, id: string) => ZitadelError;
+
+export const invalidArgument: MakeError = (text, id) => new ZitadelError('invalid_argument', text, id);
+export const notFound: MakeError = (text, id) => new ZitadelError('not_found', text, id);
+export const alreadyExists: MakeError = (text, id) => new ZitadelError('already_exists', text, id);
+export const failedPrecondition: MakeError = (text, id) => new ZitadelError('failed_precondition', text, id);
+export const internal: MakeError = (text, id) => new ZitadelError('internal', text, id);
+
 /**
  * The answer to a case that no recording covers: refusing it openly is better than inventing a reply.
  * @param what the case, in words for whoever reads the test's output

@@ -1,5 +1,11 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Metadata, Server, type MethodDefinition, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+import {
+  Metadata,
+  Server,
+  type MethodDefinition,
+  type ServerUnaryCall,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
 import type { Method } from './definitions';
 import { dispatch } from './dispatcher';
 import { asZitadelError, statuses, type ZitadelError } from './errors';
@@ -14,7 +20,7 @@ export function createGrpcServer(state: State, methods: Iterable<Method>): Serve
       { [method.name]: definition(method) },
       {
         [method.name]: (call: ServerUnaryCall<object, object>, reply: sendUnaryData<object>) =>
-          answer(state, method, call, reply),
+          void answer(state, method, call, reply),
       },
     );
   }
@@ -33,14 +39,14 @@ function definition(method: Method): MethodDefinition<object, object> {
   };
 }
 
-function answer(
+async function answer(
   state: State,
   method: Method,
   call: ServerUnaryCall<object, object>,
   reply: sendUnaryData<object>,
-): void {
+): Promise<void> {
   try {
-    const json = dispatch(state, {
+    const json = await dispatch(state, {
       method,
       request: toProtoJson(method.request, call.request),
       headers: (name) => call.metadata.get(name)[0]?.toString(),

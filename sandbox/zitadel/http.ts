@@ -4,7 +4,7 @@ import { answerConnect, isConnectPath } from './connect';
 import type { Method } from './definitions';
 import { asZitadelError } from './errors';
 import type { HttpReply, HttpRequest } from './http-reply';
-import { answerOAuth } from './oauth';
+import { answerOAuth, isOAuthPath } from './oauth';
 import { answerRest, createRoutes, type Route } from './rest';
 import type { State } from './state';
 
@@ -24,15 +24,17 @@ export function createHttpServer(state: State, methods: Map<string, Method>): Se
 
 async function serve(api: Api, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
-    send(outgoing, answer(api, await readRequest(incoming)));
+    send(outgoing, await answer(api, await readRequest(incoming)));
   } catch (error) {
     send(outgoing, { status: 500, body: { code: 13, message: asZitadelError(error).message } });
   }
 }
 
-function answer(api: Api, request: HttpRequest): HttpReply {
+async function answer(api: Api, request: HttpRequest): Promise<HttpReply> {
   const path = request.url.pathname;
   if (path === '/debug/healthz' || path === '/debug/ready') return { status: 200, body: 'ok' };
+  // The console lives here and answers anything.
+  if (path === '/') return { status: 200, body: '' };
   // The router redirects a path with an empty part to the path without it. Clients follow, and a POST becomes a GET
   // on the way: that is what makes an empty id in the middle of a path come back as somebody not found.
   if (path.includes('//')) {
@@ -42,9 +44,9 @@ function answer(api: Api, request: HttpRequest): HttpReply {
       body: '',
     };
   }
-  if (path.startsWith('/oauth/v2/')) return answerOAuth(api.state, request);
-  if (isConnectPath(path)) return answerConnect(api.state, api.methods, request);
-  return answerRest(api.state, api.routes, request);
+  if (isOAuthPath(path)) return answerOAuth(api.state, request);
+  if (isConnectPath(path)) return await answerConnect(api.state, api.methods, request);
+  return await answerRest(api.state, api.routes, request);
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {

@@ -1,11 +1,11 @@
-import { randomInt } from 'node:crypto';
-import { notModelled, ZitadelError } from './errors';
-import { child, children, flag, type JsonObject, list, text, textOrNothing } from './json-object';
-import { checkComplexity } from './password';
-import { normalizePhone } from './phone';
+import { readAddress } from './address';
+import { alreadyExists, failedPrecondition, notModelled } from './errors';
+import type { EventContent } from './journal';
+import { child, children, type JsonObject, list, text, textOrNothing } from './json-object';
+import { readPassword } from './password';
 import type { State } from './state';
 import { now } from './time';
-import type { Address, Human, User } from './user';
+import { type Human, setMetadata, touch, type User } from './user';
 
 /** Where a new user goes, and under which name; an empty id or name is made up. */
 export interface Place {
@@ -28,24 +28,33 @@ export interface NewUser {
 export function addHuman(state: State, place: Place, request: JsonObject): NewUser {
   if (list(request, 'idpLinks').length > 0) {
     const notThere = "Identity Provider Configuration doesn't exist";
-    throw new ZitadelError('failed_precondition', notThere, 'COMMAND-39nf2');
+    throw failedPrecondition(notThere, 'COMMAND-39nf2');
   }
   if (child(request, 'hashedPassword')) throw notModelled('a password given as a hash');
   const email = readAddress(child(request, 'email') ?? {}, 'email');
   const phone = readAddress(child(request, 'phone') ?? {}, 'phone');
+  const password = child(request, 'password');
   const human: Human = {
     profile: readProfile(child(request, 'profile') ?? {}),
-    email,
-    phone: { ...phone, value: phone.value && normalizePhone(phone.value) },
-    password: readPassword(child(request, 'password')),
+    email: email.address,
+    phone: phone.address,
+    password: password && readPassword(password),
     totp: readTotp(textOrNothing(request, 'totpSecret')),
     otpSms: false,
     otpEmail: false,
+    webAuthn: [],
+    recoveryCodes: [],
+    idpLinks: [],
   };
-  const user = addUser(state, { ...place, username: place.username || email.value }, { human });
-  for (const entry of children(request, 'metadata'))
-    user.metadata.set(text(entry, 'key'), text(entry, 'value'));
-  return { user, emailCode: email.code, phoneCode: phone.code };
+  const username = place.username || email.address.value;
+  const user = addUser(state, { ...place, username }, { human });
+  if (email.address.isVerified) {
+    touch(user, { type: 'user.human.email.verified' });
+  }
+  for (const entry of children(request, 'metadata')) {
+    setMetadata(user, text(entry, 'key'), text(entry, 'value'));
+  }
+  return { user, emailCode: email.returnedCode, phoneCode: phone.returnedCode };
 }
 
 /**
@@ -53,33 +62,63 @@ export function addHuman(state: State, place: Place, request: JsonObject): NewUs
  * @throws ZitadelError when the id or the name is taken
  */
 export function addMachine(state: State, place: Place, request: JsonObject): NewUser {
-  const machine = { name: text(request, 'name'), description: text(request, 'description') };
+  const machine = { name: text(request, 'name'), description: text(request, 'description'), keys: new Map() };
   return { user: addUser(state, place, { machine }) };
+}
+
+/**
+ * Checks that a username is free.
+ * @throws ZitadelError ALREADY_EXISTS
+ */
+export function requireFreeUsername(state: State, username: string): void {
+  if ([...state.users.values()].some((user) => user.username === username)) {
+    throw alreadyExists('User already exists', 'V3-DKcYh');
+  }
 }
 
 function addUser(state: State, place: Place, kind: Pick<User, 'human' | 'machine'>): User {
   if (state.users.has(place.userId)) {
-    throw new ZitadelError('failed_precondition', 'Errors.User.AlreadyExisting', 'COMMAND-7yiox1isql');
+    throw failedPrecondition('Errors.User.AlreadyExisting', 'COMMAND-7yiox1isql');
   }
   const id = place.userId || state.newId();
   const username = place.username || id;
-  if ([...state.users.values()].some((user) => user.username === username)) {
-    throw new ZitadelError('already_exists', 'User already exists', 'V3-DKcYh');
-  }
-  const created = now();
+  requireFreeUsername(state, username);
   const user: User = {
     id,
     username,
     organizationId: place.organizationId,
     state: 'USER_STATE_ACTIVE',
-    created,
-    changed: created,
-    sequence: 1,
+    created: now(),
+    changed: '',
+    sequence: 0,
     metadata: new Map(),
+    journal: state.journal,
     ...kind,
   };
+  touch(user, addition(user));
+  user.created = user.changed;
   state.users.set(id, user);
   return user;
+}
+
+// The payloads of creations were recorded only for users without a password, a phone or a description.
+function addition({ username, human, machine }: User): EventContent {
+  if (machine?.description === '') {
+    return { type: 'user.machine.added', payload: { userName: username, name: machine.name } };
+  }
+  if (!human || human.password || human.phone.value || human.profile.nickName || human.profile.gender)
+    return {};
+  return {
+    type: 'user.human.added',
+    payload: {
+      userName: username,
+      firstName: human.profile.givenName,
+      lastName: human.profile.familyName,
+      displayName: human.profile.displayName,
+      preferredLanguage: human.profile.preferredLanguage || 'und',
+      email: human.email.value,
+    },
+  };
 }
 
 function readProfile(profile: JsonObject): Human['profile'] {
@@ -95,33 +134,7 @@ function readProfile(profile: JsonObject): Human['profile'] {
   };
 }
 
-function readAddress(address: JsonObject, field: 'email' | 'phone'): Address {
-  const chosen = ['sendCode', 'returnCode', 'isVerified'].filter((name) => address[name] !== undefined);
-  if (chosen.length > 1) throw notModelled(`${chosen.join(' and ')} together, which exclude each other`);
-  return {
-    value: text(address, field),
-    isVerified: flag(address, 'isVerified'),
-    code: child(address, 'returnCode') && newCode(),
-  };
-}
-
-function readPassword(password: JsonObject | undefined): Human['password'] {
-  if (!password) return undefined;
-  checkComplexity(text(password, 'password'));
-  return {
-    value: text(password, 'password'),
-    changed: now(),
-    changeRequired: flag(password, 'changeRequired'),
-    failedAttempts: 0,
-  };
-}
-
 // The real server takes such a secret as verified without looking at it.
 function readTotp(secret: string | undefined): Human['totp'] {
   return secret === undefined ? undefined : { secret, isVerified: true };
-}
-
-function newCode(): string {
-  const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-  return Array.from({ length: 6 }, () => characters.charAt(randomInt(characters.length))).join('');
 }

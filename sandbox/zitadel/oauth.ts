@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { discoveryDocument } from './discovery';
 import { asZitadelError } from './errors';
+import { type Grant, grants, NotModelled, OAuthError } from './grants';
 import type { HttpReply, HttpRequest } from './http-reply';
 import { publicKeys, signIdToken } from './id-token';
 import { findInstance } from './instance';
@@ -8,6 +9,9 @@ import { inSeconds } from './time';
 
 const lifetime = 12 * 60 * 60;
 
+/** The scope without which a token is not for this server's own API. */
+const apiScope = 'urn:zitadel:iam:org:project:id:zitadel:aud';
+
 type Endpoint = (state: State, request: HttpRequest, issuer: string) => HttpReply;
 
 /** The OAuth endpoints; what other grants and keys there are is not modelled and refused. */
@@ -15,9 +19,18 @@ const endpoints: Record<string, Endpoint | undefined> = {
   'GET /oauth/v2/authorize': authorize,
   'POST /oauth/v2/token': exchange,
   'GET /oauth/v2/keys': () => ({ status: 200, body: publicKeys() }),
+  'GET /.well-known/openid-configuration': (_state, _request, issuer) => ({
+    status: 200,
+    body: discoveryDocument(issuer),
+  }),
 };
 
-/** Answers one request below `/oauth/v2`. */
+/** Whether a path belongs to these endpoints. */
+export function isOAuthPath(path: string): boolean {
+  return path.startsWith('/oauth/v2/') || path === '/.well-known/openid-configuration';
+}
+
+/** Answers one request to them. */
 export function answerOAuth(state: State, request: HttpRequest): HttpReply {
   const endpoint = endpoints[`${request.verb} ${request.url.pathname}`];
   if (!endpoint) return notModelled(`${request.verb} ${request.url.pathname}`);
@@ -56,52 +69,59 @@ function authorize(state: State, { url, headers }: HttpRequest): HttpReply {
   return { status: 302, headers: { location }, body: '' };
 }
 
-function exchange(state: State, { body }: HttpRequest, issuer: string): HttpReply {
+function exchange(state: State, { body, headers }: HttpRequest, issuer: string): HttpReply {
   const form = new URLSearchParams(body);
-  const grant = form.get('grant_type');
-  if (!grant) return refuse('invalid_request', 'grant_type missing');
-  if (grant !== 'authorization_code')
-    return refuse('unsupported_grant_type', `the stand-in does not model ${grant}`);
-  const code = form.get('code');
-  const authRequest = [...state.authRequests.values()].find((known) => code !== null && known.code === code);
-  if (!authRequest?.userId || !keepsPromise(authRequest, form))
-    return refuse('invalid_grant', 'invalid code');
-  state.authRequests.delete(authRequest.id);
-  const signIn = { secondFactor: false };
-  const accessToken = state.addToken({ userId: authRequest.userId, expires: inSeconds(lifetime), signIn });
-  return {
-    status: 200,
-    body: {
-      access_token: accessToken,
-      token_type: 'Bearer',
-      expires_in: lifetime - 1,
-      id_token: idToken(authRequest, issuer),
-    },
+  const type = form.get('grant_type');
+  if (!type) return refuse('invalid_request', 'grant_type missing');
+  const grant = grants[type];
+  if (!grant) return notModelled(`the grant type ${type}`);
+  try {
+    return giveToken(
+      state,
+      grant(state, { form, basic: readBasic(headers('authorization')), issuer }),
+      issuer,
+    );
+  } catch (error) {
+    if (error instanceof OAuthError) return refuse(error.error, error.message);
+    if (error instanceof NotModelled) return notModelled(error.message);
+    throw error;
+  }
+}
+
+function giveToken(state: State, grant: Grant, issuer: string): HttpReply {
+  const { userId, clientId, scope, signIn, isRefreshable } = grant;
+  const isForApi = scope.split(' ').includes(apiScope);
+  const body: Record<string, unknown> = {
+    access_token: state.addToken({ userId, expires: inSeconds(lifetime), signIn, isForeign: !isForApi }),
+    token_type: 'Bearer',
+    expires_in: lifetime - 1,
   };
+  if (isRefreshable) {
+    body.refresh_token = state.newSecret();
+    state.refreshTokens.set(String(body.refresh_token), { userId, clientId, scope, signIn });
+  }
+  if (scope.split(' ').includes('openid')) body.id_token = idToken(grant, issuer);
+  return { status: 200, body };
 }
 
-// The code belongs to the client, the address and the verifier that it was asked for with.
-function keepsPromise(authRequest: AuthRequest, form: URLSearchParams): boolean {
-  const verifier = form.get('code_verifier') ?? '';
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
-  return (
-    challenge === authRequest.codeChallenge &&
-    form.get('client_id') === authRequest.clientId &&
-    form.get('redirect_uri') === authRequest.redirectUri
-  );
+function readBasic(header: string | undefined): { id: string; secret: string } | undefined {
+  const encoded = /^Basic (.+)$/.exec(header ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(':')) };
 }
 
-function idToken(authRequest: AuthRequest, issuer: string): string {
+function idToken({ userId, clientId, signIn }: Grant, issuer: string): string {
   const issued = Math.floor(Date.now() / 1000);
   return signIdToken({
     iss: issuer,
-    sub: authRequest.userId,
-    aud: [authRequest.clientId],
-    azp: authRequest.clientId,
-    client_id: authRequest.clientId,
+    sub: userId,
+    aud: [clientId],
+    azp: clientId,
+    client_id: clientId,
     iat: issued,
     exp: issued + lifetime,
-    amr: ['pwd'],
+    ...(signIn ? { amr: ['pwd'] } : {}),
   });
 }
 

@@ -1,4 +1,7 @@
-import { ZitadelError } from './errors';
+import { failedPrecondition, invalidArgument, notModelled, ZitadelError } from './errors';
+import { flag, type JsonObject, text } from './json-object';
+import { now } from './time';
+import type { Password, User } from './user';
 
 const shortest = 8;
 
@@ -11,14 +14,34 @@ const demands: readonly { pattern: RegExp; id: string; what: string }[] = [
 ];
 
 /**
- * Checks a new password against the default complexity policy.
- * @throws ZitadelError INVALID_ARGUMENT
+ * Reads a new password from a Password message.
+ * @throws ZitadelError INVALID_ARGUMENT when it is too weak for the default policy
  */
-export function checkComplexity(password: string): void {
-  if ([...password].length < shortest) {
-    throw new ZitadelError('invalid_argument', 'Password is too short', 'DOMAIN-HuJf6');
+export function readPassword(message: JsonObject): Password {
+  const value = text(message, 'password');
+  checkComplexity(value);
+  return { value, changed: now(), changeRequired: flag(message, 'changeRequired'), failedAttempts: 0 };
+}
+
+/**
+ * Checks a person's password; wrong ones are counted.
+ * @throws ZitadelError INVALID_ARGUMENT with the count of failed attempts, FAILED_PRECONDITION for a locked user
+ */
+export function checkPassword(user: User, password: string): void {
+  const own = user.human?.password;
+  if (!own) throw notModelled('a password check of a user without one');
+  if (user.state === 'USER_STATE_LOCKED') throw failedPrecondition('User is locked', 'COMMAND-JLK35');
+  if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('a password check of a user who is not active');
+  if (own.value !== password) {
+    own.failedAttempts += 1;
+    const text = 'Password is invalid';
+    throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
   }
+  own.failedAttempts = 0;
+}
+
+function checkComplexity(password: string): void {
+  if ([...password].length < shortest) throw invalidArgument('Password is too short', 'DOMAIN-HuJf6');
   const missing = demands.find(({ pattern }) => !pattern.test(password));
-  if (missing)
-    throw new ZitadelError('invalid_argument', `Password must contain ${missing.what}`, missing.id);
+  if (missing) throw invalidArgument(`Password must contain ${missing.what}`, missing.id);
 }

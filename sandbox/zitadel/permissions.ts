@@ -1,10 +1,21 @@
-import { ZitadelError } from './errors';
+import { notFound, notModelled, ZitadelError } from './errors';
 import type { State } from './state';
 
-/** The default permissions of the roles in use; `all` stands for every permission there is. */
-const roles: Record<string, readonly string[] | 'all'> = {
+interface Role {
+  has: readonly string[];
+  lacks: readonly string[];
+}
+
+/**
+ * The default permissions of the roles in use; `all` stands for every permission there is. What a role was neither
+ * seen to have nor to lack is not known here.
+ */
+const roles: Record<string, Role | 'all'> = {
   IAM_OWNER: 'all',
-  ORG_USER_MANAGER: ['user.read', 'user.write', 'user.delete'],
+  ORG_USER_MANAGER: {
+    has: ['user.read', 'user.write', 'user.delete'],
+    lacks: ['user.credential.write', 'user.passkey.write'],
+  },
 };
 
 /** Whether a role is one of the modelled roles that a user can have in an organization. */
@@ -19,8 +30,9 @@ export function hasPermission(
   organizationId: string,
   permission: string,
 ): boolean {
-  return memberships(state, userId, organizationId).some((membership) =>
-    membership.roles.some((role) => roles[role] === 'all' || roles[role]?.includes(permission)),
+  const held = memberships(state, userId, organizationId).flatMap((membership) => membership.roles);
+  return (
+    held.some((role) => roles[role] === 'all') || held.some((role) => hasRolePermission(role, permission))
   );
 }
 
@@ -34,8 +46,7 @@ export function hasMembership(state: State, userId: string, organizationId: stri
  * @throws ZitadelError NOT_FOUND
  */
 export function requireMembership(state: State, userId: string, organizationId: string): void {
-  if (hasMembership(state, userId, organizationId)) return;
-  throw new ZitadelError('not_found', 'membership not found', 'AUTHZ-cdgFk');
+  if (!hasMembership(state, userId, organizationId)) throw notFound('membership not found', 'AUTHZ-cdgFk');
 }
 
 /**
@@ -54,6 +65,14 @@ export function requirePermission(
   if (!hasPermission(state, userId, organizationId, permission)) {
     throw new ZitadelError('permission_denied', 'No matching permissions found', id);
   }
+}
+
+function hasRolePermission(name: string, permission: string): boolean {
+  const role = roles[name];
+  if (role === undefined || role === 'all') return role === 'all';
+  if (role.has.includes(permission)) return true;
+  if (role.lacks.includes(permission)) return false;
+  throw notModelled(`whether ${name} has ${permission}`);
 }
 
 function memberships(state: State, userId: string, organizationId: string): State['memberships'] {

@@ -6,6 +6,7 @@ import type { HttpReply, HttpRequest } from './http-reply';
 import { fromProtoJson, fromQuery, toProtoJson } from './json';
 import { isObject, type Json, type JsonObject } from './json-object';
 import type { HttpRule } from './method-options';
+import { refuseServerOnlyFields } from './server-only-fields';
 import type { State } from './state';
 
 /** One REST address of a method, ready to be compared with a path. */
@@ -27,7 +28,7 @@ export function createRoutes(methods: Iterable<Method>): Route[] {
 }
 
 /** Answers one REST call. */
-export function answerRest(state: State, routes: Route[], request: HttpRequest): HttpReply {
+export async function answerRest(state: State, routes: Route[], request: HttpRequest): Promise<HttpReply> {
   const onPath = routes.filter(({ pattern }) => pattern.test(request.url.pathname));
   const route = onPath.find(({ rule }) => rule.verb === request.verb);
   if (!route) {
@@ -37,8 +38,15 @@ export function answerRest(state: State, routes: Route[], request: HttpRequest):
   }
   try {
     const { method } = route;
-    const input = toProtoJson(method.request, fromProtoJson(method.request, readInput(route, request)));
-    const body = dispatch(state, { method, request: input, headers: request.headers, host: request.host });
+    const given = readInput(route, request);
+    refuseServerOnlyFields(method, given);
+    const input = toProtoJson(method.request, fromProtoJson(method.request, given));
+    const body = await dispatch(state, {
+      method,
+      request: input,
+      headers: request.headers,
+      host: request.host,
+    });
     return { status: method.options.success, body };
   } catch (error) {
     return refuse(asZitadelError(error));

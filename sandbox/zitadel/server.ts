@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { loadMethods } from './definitions';
+import { deliverEvents } from './event-deliveries';
+import { loadFurtherMethods } from './further-methods';
 import { createGrpcServer } from './grpc';
 import { createHttpServer } from './http';
 import { type Ids, seed, type Tokens } from './seed';
@@ -31,8 +33,10 @@ const preface = 'PRI * HTTP/2.0';
  */
 export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
   const state = new State();
+  deliverEvents(state);
   const methods = await loadMethods();
   const grpc = createGrpcServer(state, methods.values());
+  for (const method of await loadFurtherMethods()) methods.set(method.key, method);
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const http = createHttpServer(state, methods);
   const sockets = new Set<Socket>();

@@ -83,6 +83,7 @@ export const services: Record<string, ServiceRow> = {
     connect: true,
     rest: '',
   },
+  'zitadel.system.v1.SystemService': { module: 'system', rest: '/system/v1' },
   'zitadel.user.v2.UserService': { module: 'user/v2/user_service', connect: true, rest: '' },
   'zitadel.user.v2beta.UserService': { module: 'user/v2beta/user_service', connect: true, rest: '' },
   'zitadel.webkey.v2.WebKeyService': { module: 'webkey/v2/webkey_service', connect: true },

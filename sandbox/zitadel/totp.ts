@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { generateSecret, verifySync } from 'otplib';
 import { ZitadelError } from './errors';
+import type { JsonObject } from './json-object';
 import { touch, type User } from './user';
 
 const issuer = 'ZITADEL';
@@ -25,7 +27,7 @@ export function registerTotp(user: User | undefined, mayWrite: (user: User) => v
   }
   const secret = generateSecret();
   user.human.totp = { secret, isVerified: false };
-  touch(user);
+  touch(user, { type: 'user.human.mfa.otp.added', payload: { otpSecret: encrypted() } });
   const account = encodeURIComponent(user.username).replace(/%40/g, '@');
   const query = `algorithm=SHA1&digits=6&issuer=${issuer}&period=${step}&secret=${secret}`;
   return { uri: `otpauth://totp/${issuer}:${account}?${query}`, secret };
@@ -57,6 +59,12 @@ export function removeTotp(user: User | undefined, mayWrite: (user: User) => voi
   user.human.totp = undefined;
   touch(user);
   return user;
+}
+
+// The form of a secret in an event; nobody can read it there, so it may be any bytes.
+function encrypted(): JsonObject {
+  const Crypted = randomBytes(48).toString('base64');
+  return { CryptoType: 0, Algorithm: 'aes', KeyID: 'otpKey', Crypted };
 }
 
 function noTotp(id: string): ZitadelError {

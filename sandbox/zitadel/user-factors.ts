@@ -1,38 +1,46 @@
 import type { JsonObject } from './json-object';
-import type { User } from './user';
+import type { Human, User } from './user';
+import type { WebAuthnToken } from './webauthn-tokens';
 
 const ready = 'AUTH_FACTOR_STATE_READY';
 const notReady = 'AUTH_FACTOR_STATE_NOT_READY';
 
-/** The second factors of a user in the order the server lists them, each with its place in an AuthFactor. */
-const kinds: readonly { field: string; type: string; state: (user: User) => string | undefined }[] = [
-  {
-    field: 'otp',
-    type: 'AUTHENTICATION_METHOD_TYPE_TOTP',
-    state: ({ human }) => human?.totp && (human.totp.isVerified ? ready : notReady),
-  },
-  {
-    field: 'otpSms',
-    type: 'AUTHENTICATION_METHOD_TYPE_OTP_SMS',
-    state: ({ human }) => (human?.otpSms ? ready : undefined),
-  },
-  {
-    field: 'otpEmail',
-    type: 'AUTHENTICATION_METHOD_TYPE_OTP_EMAIL',
-    state: ({ human }) => (human?.otpEmail ? ready : undefined),
-  },
+/** The ways to sign in, in the order the server lists them, each with the test whether a person has it ready. */
+const methodTypes: readonly (readonly [type: string, isReady: (human: Human) => boolean])[] = [
+  ['PASSWORD', ({ password }) => password !== undefined],
+  ['PASSKEY', ({ webAuthn }) => webAuthn.some(isReady('passkey'))],
+  ['IDP', ({ idpLinks }) => idpLinks.length > 0],
+  ['TOTP', ({ totp }) => totp?.isVerified === true],
+  ['U2F', ({ webAuthn }) => webAuthn.some(isReady('u2f'))],
+  ['OTP_SMS', ({ otpSms }) => otpSms],
+  ['OTP_EMAIL', ({ otpEmail }) => otpEmail],
 ];
 
 /** A user's second factors as messages, set up or not yet verified. */
-export function listFactors(user: User): JsonObject[] {
-  return kinds.flatMap(({ field, state }) => {
-    const found = state(user);
-    return found === undefined ? [] : [{ state: found, [field]: {} }];
-  });
+export function listFactors({ human }: User): JsonObject[] {
+  if (!human) return [];
+  return [
+    ...(human.totp ? [{ state: stateOf(human.totp), otp: {} }] : []),
+    ...human.webAuthn
+      .filter(({ kind }) => kind === 'u2f')
+      .map((token) => ({ state: stateOf(token), u2f: { id: token.id, name: token.name } })),
+    ...(human.otpSms ? [{ state: ready, otpSms: {} }] : []),
+    ...(human.otpEmail ? [{ state: ready, otpEmail: {} }] : []),
+  ];
 }
 
-/** The ways a user can sign in: the password and every factor that is ready. */
-export function listMethodTypes(user: User): string[] {
-  const password = user.human?.password ? ['AUTHENTICATION_METHOD_TYPE_PASSWORD'] : [];
-  return [...password, ...kinds.filter(({ state }) => state(user) === ready).map(({ type }) => type)];
+/** The ways a user can sign in. */
+export function listMethodTypes({ human }: User): string[] {
+  if (!human) return [];
+  return methodTypes
+    .filter(([, isReadyFor]) => isReadyFor(human))
+    .map(([type]) => `AUTHENTICATION_METHOD_TYPE_${type}`);
+}
+
+function isReady(kind: WebAuthnToken['kind']): (token: WebAuthnToken) => boolean {
+  return (token) => token.kind === kind && token.isVerified;
+}
+
+function stateOf({ isVerified }: { isVerified: boolean }): string {
+  return isVerified ? ready : notReady;
 }

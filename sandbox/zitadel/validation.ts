@@ -36,6 +36,16 @@ export function runes(min: number, max: number): Check {
   };
 }
 
+/** A whole number in a range; one that is left out is 0. */
+export function inRange(min: number, max: number): Check {
+  return (value) => {
+    const number = Number(value ?? 0);
+    return number < min || number > max
+      ? { reason: `value must be inside range [${min}, ${max}]` }
+      : undefined;
+  };
+}
+
 /** Bytes, as base64, of a length. */
 export function bytes(min: number, max: number): Check {
   return (value) => {

@@ -21,6 +21,7 @@ export async function createActors(server: TestServer): Promise<Actors> {
   const setup = `s${Date.now().toString(36)}`;
   const me = await ask(server, 'GET', '/auth/v1/users/me');
   const adminId = textAt(me, 'user', 'id');
+  const adminName = textAt(me, 'user', 'userName');
   const orgId = textAt(me, 'user', 'details', 'resourceOwner');
   const machine = (name: string): Promise<string> => createMachine(server, orgId, name, setup);
   const [machineId, nobodyId, managerId] = [
@@ -28,6 +29,8 @@ export async function createActors(server: TestServer): Promise<Actors> {
     await machine('nobody'),
     await machine('manager'),
   ];
+  // A token is the second thing that happened to this one: its events are listed.
+  await createToken(server, machineId);
   const humanId = await createHuman(server, orgId, `human.${setup}`);
   const membership = { userId: managerId, roles: ['ORG_USER_MANAGER'] };
   await ask(server, 'POST', '/management/v1/orgs/me/members', membership);
@@ -38,7 +41,7 @@ export async function createActors(server: TestServer): Promise<Actors> {
     bad: 'a-token-that-nobody-gave-out',
   };
   await settle(server);
-  return { tokens, values: { setup, adminId, orgId, machineId, nobodyId, humanId } };
+  return { tokens, values: { setup, adminId, adminName, orgId, machineId, nobodyId, humanId } };
 }
 
 /** The actors with a person of their own, signed in; the person's id is the value `userId`. */

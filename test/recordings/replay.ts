@@ -1,17 +1,21 @@
 import type { Client } from '@grpc/grpc-js';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Authenticator } from './authenticator';
 import { type Answer, callGrpc, callHttp } from './clients';
 import { type Exchange, type Json, type Step, type Transport, transportOf } from './recording';
+import { withoutOrigin } from './origin';
 import { capture, compare, fill, type Values } from './values';
 
 /** One run of a scenario over one transport. */
 export interface Run {
+  scenario: string;
   transport: Transport;
   url: string;
   grpc: Client;
   /** The token of each actor that the scenario has; an actor without one sends none. */
   tokens: Record<string, string | undefined>;
   values: Values;
+  authenticator: Authenticator;
   /** Whether to wait where the recording did, for a server whose reads lag behind its writes. */
   waits: boolean;
 }
@@ -26,15 +30,18 @@ export async function replayStep(run: Run, step: Step): Promise<string[]> {
   if (!expected) return [`the step was not recorded over ${transport}`];
   if (run.waits && step.afterMs !== undefined) await wait(step.afterMs);
   const answer = await send(run, step, transport, expected);
-  if (answer.json !== undefined) capture(step.capture ?? {}, answer.json, run.values);
-  return compareAnswer(step, expected, answer, run.values);
+  if (answer.json !== undefined) {
+    capture(step.capture ?? {}, answer.json, run.values);
+    run.authenticator.note(answer.json);
+  }
+  return compareAnswer(run, step, expected, answer);
 }
 
 async function send(run: Run, step: Step, transport: Transport, expected: Exchange): Promise<Answer> {
   // An ES module with dependencies that are nothing else, so it cannot be required.
   const { generateSync } = await import('otplib');
   const filled = <T extends Json>(template: T): T =>
-    fill(template, run.values, (secret) => generateSync({ secret }));
+    fill(run.authenticator.answer(template, run.values), run.values, (secret) => generateSync({ secret }));
   const headers = { ...authorization(run.tokens[step.as]), ...filled(step.headers ?? {}) };
   if (transport === 'grpc') {
     return await callGrpc(run.grpc, step.service, step.method, filled(step.request), headers);
@@ -48,9 +55,10 @@ function authorization(token: string | undefined): Record<string, string> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-function compareAnswer(step: Step, expected: Exchange, answer: Answer, values: Values): string[] {
+function compareAnswer(run: Run, step: Step, expected: Exchange, answer: Answer): string[] {
+  const { values } = run;
   const status = expected.code ?? expected.status ?? 0;
-  const json = expected.response ?? step.response;
+  const json = withoutOrigin(run.scenario, step.name, expected.response ?? step.response);
   return [
     ...(status === answer.status ? [] : [`status: recorded as ${status}, now ${describe(answer)}`]),
     ...(expected.message === answer.message

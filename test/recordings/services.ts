@@ -3,11 +3,21 @@ import type { Json, JsonObject } from './recording';
 
 /** The package's module of each service that the recordings use, below `dist/api/generated/zitadel/`. */
 const modules: Record<string, string> = {
+  'zitadel.action.v2.ActionService': 'action/v2/action_service',
   'zitadel.admin.v1.AdminService': 'admin',
+  'zitadel.application.v2.ApplicationService': 'application/v2/application_service',
   'zitadel.auth.v1.AuthService': 'auth',
+  'zitadel.feature.v2.FeatureService': 'feature/v2/feature_service',
   'zitadel.management.v1.ManagementService': 'management',
+  'zitadel.org.v2.OrganizationService': 'org/v2/org_service',
+  'zitadel.org.v2beta.OrganizationService': 'org/v2beta/org_service',
+  'zitadel.project.v2.ProjectService': 'project/v2/project_service',
+  'zitadel.resources.userschema.v3alpha.ZITADELUserSchemas':
+    'resources/userschema/v3alpha/user_schema_service',
   'zitadel.session.v2.SessionService': 'session/v2/session_service',
+  'zitadel.settings.v2.SettingsService': 'settings/v2/settings_service',
   'zitadel.user.v2.UserService': 'user/v2/user_service',
+  'zitadel.webkey.v2.WebKeyService': 'webkey/v2/webkey_service',
 };
 
 interface MessageType {

@@ -1,10 +1,11 @@
 import type { Context, MethodRow } from '../dispatcher';
-import { ZitadelError } from '../errors';
+import { notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
-import { requirePermission } from '../permissions';
+import { addOtp, type OtpName, removeOtp } from '../otp';
 import { registerTotp, removeTotp, verifyTotp } from '../totp';
 import { type User, writeDetails } from '../user';
 import { userIdOnly, verifyTotp as verifyTotpRule } from './rules';
+import { findUser, requireHuman, selfOr } from './user-access';
 
 const service = 'zitadel.user.v2.UserService';
 
@@ -12,6 +13,16 @@ export const factors: Record<string, MethodRow> = {
   [`${service}/RegisterTOTP`]: { rule: userIdOnly('RegisterTOTPRequest'), handle: register },
   [`${service}/VerifyTOTPRegistration`]: { rule: verifyTotpRule, handle: verify },
   [`${service}/RemoveTOTP`]: { rule: userIdOnly('RemoveTOTPRequest'), handle: remove },
+  [`${service}/AddOTPSMS`]: { rule: userIdOnly('AddOTPSMSRequest'), handle: addOneTimePassword('sms') },
+  [`${service}/RemoveOTPSMS`]: {
+    rule: userIdOnly('RemoveOTPSMSRequest'),
+    handle: removeOneTimePassword('sms'),
+  },
+  [`${service}/AddOTPEmail`]: { rule: userIdOnly('AddOTPEmailRequest'), handle: addOneTimePassword('email') },
+  [`${service}/RemoveOTPEmail`]: {
+    rule: userIdOnly('RemoveOTPEmailRequest'),
+    handle: removeOneTimePassword('email'),
+  },
 };
 
 function register(context: Context, request: JsonObject): JsonObject {
@@ -22,8 +33,8 @@ function register(context: Context, request: JsonObject): JsonObject {
 
 function verify(context: Context, request: JsonObject): JsonObject {
   const user = findUser(context, request);
-  if (!user) throw new ZitadelError('not_found', 'Errors.NotFound', 'COMMAND-4g3xq');
-  may(context, 'user.credential.write')(user);
+  if (!user) throw notFound('Errors.NotFound', 'COMMAND-4g3xq');
+  selfOr(context, user, 'user.credential.write');
   verifyTotp(user, text(request, 'code'));
   return { details: writeDetails(user) };
 }
@@ -33,13 +44,23 @@ function remove(context: Context, request: JsonObject): JsonObject {
   return { details: writeDetails(user) };
 }
 
-function findUser({ state }: Context, request: JsonObject): User | undefined {
-  return state.users.get(text(request, 'userId'));
+function addOneTimePassword(name: OtpName): MethodRow['handle'] {
+  return (context, request) => {
+    const unknown = (): Error => notModelled('one-time passwords of an unknown or a service user');
+    const user = requireHuman(context, request, unknown);
+    selfOr(context, user, 'user.credential.write');
+    addOtp(user, name);
+    return { details: writeDetails(user) };
+  };
 }
 
-// For oneself no permission is needed.
-function may({ state, caller }: Context, permission: string): (user: User) => void {
-  return (user) => {
-    if (user !== caller.user) requirePermission(state, caller.user.id, user.organizationId, permission);
+function removeOneTimePassword(name: OtpName): MethodRow['handle'] {
+  return (context, request) => {
+    const user = removeOtp(findUser(context, request), name, may(context, 'user.write'));
+    return { details: writeDetails(user) };
   };
+}
+
+function may(context: Context, permission: string): (user: User) => void {
+  return (user) => selfOr(context, user, permission);
 }

@@ -30,7 +30,11 @@ function getMyUser({ caller: { user } }: Context): JsonObject {
         phone: { phone: human.phone.value, isPhoneVerified: human.phone.isVerified },
         passwordChanged: human.password?.changed,
       },
-      machine: machine && { name: machine.name, description: machine.description },
+      machine: machine && {
+        name: machine.name,
+        description: machine.description,
+        hasSecret: machine.secret !== undefined,
+      },
     },
   };
 }

@@ -1,14 +1,15 @@
 import { emailAddress } from '../email-address';
 import { all, bytes, embedded, type MessageRule, onlyTrue, optional, required, runes } from '../validation';
 
-const id = runes(1, 200);
+/** An id that must be given. */
+export const id = runes(1, 200);
 
 /** The rule of a request whose one checked field is the user's id. */
 export function userIdOnly(name: string): MessageRule {
   return { name, fields: [['UserId', 'userId', id]] };
 }
 
-const profile: MessageRule = {
+export const profile: MessageRule = {
   name: 'SetHumanProfile',
   fields: [
     ['GivenName', 'givenName', runes(1, 200)],
@@ -19,20 +20,20 @@ const profile: MessageRule = {
   ],
 };
 
-const sendCode: MessageRule = {
+export const sendEmailVerificationCode: MessageRule = {
   name: 'SendEmailVerificationCode',
   fields: [['UrlTemplate', 'urlTemplate', optional(runes(1, 200))]],
 };
 
-const email: MessageRule = {
+export const email: MessageRule = {
   name: 'SetHumanEmail',
   fields: [
     ['Email', 'email', all(runes(1, 200), emailAddress)],
-    ['SendCode', 'sendCode', embedded(sendCode)],
+    ['SendCode', 'sendCode', embedded(sendEmailVerificationCode)],
   ],
 };
 
-const phone: MessageRule = {
+export const phone: MessageRule = {
   name: 'SetHumanPhone',
   fields: [
     ['Phone', 'phone', runes(0, 200)],
@@ -48,7 +49,7 @@ const metadataEntry: MessageRule = {
   ],
 };
 
-const metadata: MessageRule = {
+export const metadata: MessageRule = {
   name: 'Metadata',
   fields: [
     ['Key', 'key', runes(1, 200)],
@@ -56,9 +57,12 @@ const metadata: MessageRule = {
   ],
 };
 
-const password: MessageRule = { name: 'Password', fields: [['Password', 'password', runes(1, 200)]] };
+export const password: MessageRule = { name: 'Password', fields: [['Password', 'password', runes(1, 200)]] };
 
-const hashedPassword: MessageRule = { name: 'HashedPassword', fields: [['Hash', 'hash', runes(1, 200)]] };
+export const hashedPassword: MessageRule = {
+  name: 'HashedPassword',
+  fields: [['Hash', 'hash', runes(1, 200)]],
+};
 
 const person: MessageRule['fields'] = [
   ['Profile', 'profile', all(required, embedded(profile))],

@@ -1,6 +1,7 @@
 import type { Context, MethodRow } from '../dispatcher';
 import { notModelled, ZitadelError } from '../errors';
 import { child, type JsonObject, text } from '../json-object';
+import { checkPassword } from '../password';
 import { requirePermission } from '../permissions';
 import type { Session, State } from '../state';
 import { inSeconds, isPast, now } from '../time';
@@ -23,6 +24,7 @@ function createSession({ state, caller }: Context, request: JsonObject): JsonObj
   requirePermission(state, caller.user.id, caller.organizationId, 'session.write');
   const user = findUser(state, child(checks, 'user'));
   const password = child(checks, 'password');
+  if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('a session of a user who is not active');
   if (password) checkPassword(user, text(password, 'password'));
   const lifetime = Number(text(request, 'lifetime').replace(/s$/, ''));
   const session: Session = {
@@ -30,6 +32,7 @@ function createSession({ state, caller }: Context, request: JsonObject): JsonObj
     token: state.newSecret(),
     userId: user.id,
     passwordChecked: password && now(),
+    created: now(),
     expires: lifetime > 0 ? inSeconds(lifetime) : undefined,
   };
   state.sessions.set(session.id, session);
@@ -72,17 +75,6 @@ function findUser(state: State, check: JsonObject | undefined): User {
     : [...state.users.values()].find(({ username }) => username === loginName);
   if (!user) throw new ZitadelError('not_found', 'User could not be found', 'QUERY-Dfbg2');
   return user;
-}
-
-function checkPassword(user: User, password: string): void {
-  const own = user.human?.password;
-  if (!own) throw notModelled('a password check of a user without one');
-  if (own.value !== password) {
-    own.failedAttempts += 1;
-    const text = 'Password is invalid';
-    throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
-  }
-  own.failedAttempts = 0;
 }
 
 function details(state: State): JsonObject {

@@ -1,28 +1,80 @@
 import type { Context, MethodRow } from '../dispatcher';
-import { notModelled, ZitadelError } from '../errors';
+import { failedPrecondition, notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
-import { requirePermission } from '../permissions';
-import { isPast } from '../time';
-import { touch } from '../user';
-import { addPersonalAccessToken as addPersonalAccessTokenRule } from './rules';
+import { filterRows, type Filters, page } from '../pagination';
+import type { Token } from '../state';
+import { isPast, now } from '../time';
+import { touch, type User } from '../user';
+import type { MessageRule } from '../validation';
+import { addPersonalAccessToken as addPersonalAccessTokenRule, id } from './rules';
+import { findUser, mayRead, selfOr } from './user-access';
 
-export const tokens: Record<string, MethodRow> = {
-  'zitadel.user.v2.UserService/AddPersonalAccessToken': {
-    rule: addPersonalAccessTokenRule,
-    handle: addPersonalAccessToken,
-  },
+const service = 'zitadel.user.v2.UserService';
+
+// What every personal access token is good for.
+const scopes = ['openid', 'profile', 'urn:zitadel:iam:user:metadata', 'urn:zitadel:iam:user:resourceowner'];
+
+const removeRule: MessageRule = {
+  name: 'RemovePersonalAccessTokenRequest',
+  fields: [
+    ['UserId', 'userId', id],
+    ['TokenId', 'tokenId', id],
+  ],
 };
 
-function addPersonalAccessToken({ state, caller }: Context, request: JsonObject): JsonObject {
-  const user = state.users.get(text(request, 'userId'));
+export const tokens: Record<string, MethodRow> = {
+  [`${service}/AddPersonalAccessToken`]: { rule: addPersonalAccessTokenRule, handle: add },
+  [`${service}/ListPersonalAccessTokens`]: { handle: list },
+  [`${service}/RemovePersonalAccessToken`]: { rule: removeRule, handle: remove },
+};
+
+const filters: Filters<Token> = {
+  tokenIdFilter: (token, filter) => token.id === text(filter, 'id'),
+  userIdFilter: (token, filter) => token.userId === text(filter, 'id'),
+};
+
+function add(context: Context, request: JsonObject): JsonObject {
+  const { state } = context;
+  const user = requireUser(context, request);
   const expires = text(request, 'expirationDate');
-  if (!user) throw notModelled('a token for an unknown user');
   if (isPast(expires)) throw notModelled('a token that has expired already');
-  if (user !== caller.user) requirePermission(state, caller.user.id, user.organizationId, 'user.write');
-  if (!user.machine) {
-    throw new ZitadelError('failed_precondition', 'Not allowed for this user type', 'COMMAND-Df2f1');
-  }
+  if (!user.machine) throw failedPrecondition('Not allowed for this user type', 'COMMAND-Df2f1');
+  const tokenId = state.newId();
+  touch(user, { type: 'user.pat.added', payload: { tokenId, expiration: expires, scopes } });
+  const token = state.addToken({ id: tokenId, userId: user.id, expires });
+  return { creationDate: user.changed, tokenId, token };
+}
+
+function list(context: Context, request: JsonObject): JsonObject {
+  const { state } = context;
+  const known = [...state.tokens.values()].filter((token) => token.id && mayRead(context, token.userId));
+  const { pagination, rows } = page(filterRows(known, request, filters), request);
+  const result = rows.map((token) => ({
+    creationDate: token.created,
+    changeDate: token.created,
+    id: token.id,
+    userId: token.userId,
+    organizationId: state.users.get(token.userId)?.organizationId,
+    expirationDate: token.expires,
+  }));
+  return { pagination, result };
+}
+
+function remove(context: Context, request: JsonObject): JsonObject {
+  const user = requireUser(context, request);
+  const tokenId = text(request, 'tokenId');
+  const found = [...context.state.tokens].find(
+    ([, token]) => token.userId === user.id && token.id === tokenId,
+  );
+  if (!found) throw notFound('Personal Access Token not found', 'COMMAND-4m77G');
+  context.state.tokens.delete(found[0]);
   touch(user);
-  const token = state.addToken({ userId: user.id, expires });
-  return { creationDate: user.changed, tokenId: state.newId(), token };
+  return { deletionDate: now() };
+}
+
+function requireUser(context: Context, request: JsonObject): User {
+  const user = findUser(context, request);
+  if (!user) throw notModelled('the tokens of an unknown user');
+  selfOr(context, user, 'user.write');
+  return user;
 }

@@ -1,16 +1,9 @@
 import { notModelled } from '../errors';
 import { child, children, isObject, type JsonObject, text, texts } from '../json-object';
+import { compareTexts } from '../text-methods';
 import type { User } from '../user';
 
 type Predicate = (user: User, query: JsonObject) => boolean;
-
-/** How a text is compared, for the case-sensitive methods; the others compare lower-case texts the same way. */
-const textMethods: Record<string, (value: string, wanted: string) => boolean> = {
-  EQUALS: (value, wanted) => value === wanted,
-  STARTS_WITH: (value, wanted) => value.startsWith(wanted),
-  CONTAINS: (value, wanted) => value.includes(wanted),
-  ENDS_WITH: (value, wanted) => value.endsWith(wanted),
-};
 
 /** The texts of a user that can be searched and sorted; users without one have undefined. */
 const columns = {
@@ -85,13 +78,6 @@ function byText(column: (user: User) => string | undefined, field: string): Pred
   return (user, query) => {
     const value = column(user);
     if (value === undefined) return false;
-    const [, name = 'EQUALS', ignoreCase] =
-      /^TEXT_QUERY_METHOD_(.*?)(_IGNORE_CASE)?$/.exec(text(query, 'method')) ?? [];
-    const compare = textMethods[name];
-    if (!compare) throw notModelled(`comparing texts by ${name}`);
-    const wanted = text(query, field);
-    return ignoreCase === undefined
-      ? compare(value, wanted)
-      : compare(value.toLowerCase(), wanted.toLowerCase());
+    return compareTexts(value, text(query, field), text(query, 'method'));
   };
 }

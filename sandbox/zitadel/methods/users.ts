@@ -75,7 +75,12 @@ function printUser(user: User): JsonObject {
       phone: { phone: human.phone.value, isVerified: human.phone.isVerified },
       passwordChangeRequired: human.password?.changeRequired,
       passwordChanged: human.password?.changed,
+      mfaInitSkipped: human.mfaInitSkipped,
     },
-    machine: machine && { name: machine.name, description: machine.description },
+    machine: machine && {
+      name: machine.name,
+      description: machine.description,
+      hasSecret: machine.secret !== undefined,
+    },
   };
 }

@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto';
+import type { Headers } from './instance';
+import type { Target } from './targets';
+import { isPast } from './time';
+
+/** What a target answered; nothing when it could not be reached in time. */
+export interface TargetAnswer {
+  status: number;
+  body: string;
+}
+
+/** Sends a body to a target, signed with its keys. It is sent once, whatever comes of it. */
+export async function deliver(target: Target, content: object): Promise<TargetAnswer | undefined> {
+  const body = print(content);
+  try {
+    const response = await fetch(target.endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-encoding': 'gzip',
+        'user-agent': 'Go-http-client/1.1',
+        'zitadel-signature': signature(target, body),
+      },
+      body,
+      signal: AbortSignal.timeout(Number(target.timeout.replace(/s$/, '')) * 1000),
+    });
+    return { status: response.status, body: await response.text() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The headers of a call that its targets are told, by the names that Go gives them. */
+export function toldHeaders(headers: Headers, host: string): Record<string, string[]> {
+  const contentType = headers('content-type');
+  return { ...(contentType === undefined ? {} : { 'Content-Type': [contentType] }), Host: [host] };
+}
+
+function signature({ signingKey, formerKeys }: Target, body: string): string {
+  const seconds = Math.floor(Date.now() / 1000);
+  const keys = [signingKey, ...formerKeys.filter(({ expires }) => !isPast(expires)).map(({ key }) => key)];
+  const signatures = keys.map((key) => createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex'));
+  return [`t=${seconds}`, ...signatures.map((value) => `v1=${value}`)].join(',');
+}
+
+// As Go prints it, with the characters escaped that mean something in HTML.
+function print(content: object): string {
+  const escape = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
+  return JSON.stringify(content).replace(/[<>&]/g, escape);
+}

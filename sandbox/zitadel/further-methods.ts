@@ -1,0 +1,71 @@
+import type { MessageType, Method } from './definitions';
+import { describeMessage, type Shape } from './messages';
+import type { HttpRule } from './method-options';
+import { services } from './services';
+
+/** A method that the server has and the package lacks. */
+interface Row {
+  key: string;
+  request: Shape;
+  /** `details` stands for a field `details` of the type that most replies have. */
+  response: Shape | ((details: MessageType) => Shape);
+  permission: string;
+  http?: HttpRule;
+}
+
+const metadata = describeMessage({ key: 'string', value: 'bytes' });
+const recoveryCodes = '/v2/users/{user_id}/recovery_codes';
+
+const rows: readonly Row[] = [
+  {
+    key: 'zitadel.user.v2.UserService/GenerateRecoveryCodes',
+    request: { userId: 'string', count: 'int32' },
+    response: (details) => ({ details, recoveryCodes: ['string'] }),
+    permission: 'authenticated',
+    http: { verb: 'POST', path: recoveryCodes, body: '*' },
+  },
+  {
+    key: 'zitadel.user.v2.UserService/RemoveRecoveryCodes',
+    request: { userId: 'string' },
+    response: (details) => ({ details }),
+    permission: 'authenticated',
+    http: { verb: 'DELETE', path: recoveryCodes, body: '' },
+  },
+  organizationMethod('UpdateOrganization', { name: 'string' }, 'changeDate', 'org.write'),
+  organizationMethod('SetOrganizationMetadata', { metadata: [metadata] }, 'setDate', 'org.write'),
+  organizationMethod('AddOrganizationDomain', { domain: 'string' }, 'creationDate', 'org.write'),
+  organizationMethod('DeactivateOrganization', {}, 'changeDate', 'org.write'),
+  organizationMethod('ActivateOrganization', {}, 'changeDate', 'org.write'),
+  organizationMethod('DeleteOrganization', {}, 'deletionDate', 'org.delete'),
+];
+
+/** The methods that the package lacks, for the transports that need no wire form. */
+export async function loadFurtherMethods(): Promise<Method[]> {
+  const { Details } = (await import('@zitadel/node/dist/api/generated/zitadel/object/v2/object.js')) as {
+    Details: MessageType;
+  };
+  return rows.map(({ key, request, response, permission, http }) => {
+    const [service = '', name = ''] = key.split('/');
+    const served = services[service];
+    if (!served) throw new Error(`no service for ${key}`);
+    return {
+      service,
+      name,
+      key,
+      request: describeMessage(request),
+      response: describeMessage(typeof response === 'function' ? response(Details) : response),
+      options: { http: http ? [http] : [], permission, success: 200 },
+      served,
+    };
+  });
+}
+
+// The REST paths of these were not recorded.
+function organizationMethod(name: string, request: Shape, date: string, permission: string): Row {
+  return {
+    key: `zitadel.org.v2.OrganizationService/${name}`,
+    request: { organizationId: 'string', ...request },
+    response: { [date]: 'timestamp' },
+    permission,
+  };
+}
