@@ -2,9 +2,13 @@ import type {
   ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
+  IDataObject,
+  IHttpRequestHelper,
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
+
+import { checkSecret, currentCode } from '../nodes/shared/otp';
 
 import { bearer, TLS_FIELDS, withTls } from './tls';
 
@@ -29,6 +33,20 @@ export class DirectusApi implements ICredentialType {
       description: 'Address of Directus, with its port and path if it has them',
     },
     {
+      displayName: 'Authentication',
+      name: 'authentication',
+      type: 'options',
+      options: [
+        { name: 'Static Token', value: 'token', description: 'Token of a user, which does not end' },
+        {
+          name: 'Email and Password',
+          value: 'login',
+          description: 'Signs in as a user and keeps the session, also where the account has 2FA on',
+        },
+      ],
+      default: 'token',
+    },
+    {
       displayName: 'Token',
       name: 'token',
       type: 'string',
@@ -36,6 +54,42 @@ export class DirectusApi implements ICredentialType {
       default: '',
       required: true,
       description: 'Static token of a user, as made in the user details of Directus',
+      displayOptions: { show: { authentication: ['token'] } },
+    },
+    {
+      displayName: 'Email',
+      name: 'email',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. ada@example.org',
+      displayOptions: { show: { authentication: ['login'] } },
+    },
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      displayOptions: { show: { authentication: ['login'] } },
+    },
+    {
+      displayName: 'TOTP Secret',
+      name: 'otpSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      description:
+        'Base32 secret of the account, if it has 2FA on; the six digits are made from it at each sign-in',
+      displayOptions: { show: { authentication: ['login'] } },
+    },
+    {
+      displayName: 'Session Token',
+      name: 'sessionToken',
+      type: 'hidden',
+      typeOptions: { expirable: true, password: true },
+      default: '',
     },
     ...TLS_FIELDS,
   ];
@@ -48,7 +102,29 @@ export class DirectusApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => {
-    request.headers = { ...request.headers, Authorization: bearer(credentials.token) };
+    const token = credentials.authentication === 'login' ? credentials.sessionToken : credentials.token;
+    request.headers = { ...request.headers, Authorization: bearer(token) };
     return await Promise.resolve(withTls(request, credentials));
   };
+
+  /** Signs in for n8n's own requests with this credential, e.g. its test; the node keeps sessions of its own. */
+  async preAuthentication(
+    this: IHttpRequestHelper,
+    credentials: ICredentialDataDecryptedObject,
+  ): Promise<IDataObject> {
+    if (credentials.authentication !== 'login') return {};
+    const { url, email, password, otpSecret } = credentials;
+    const secret = typeof otpSecret === 'string' ? otpSecret.trim() : '';
+    const otp = secret === '' ? undefined : await currentCode(checkSecret('TOTP Secret', secret));
+    const request: IHttpRequestOptions = {
+      method: 'POST',
+      url: `${typeof url === 'string' ? url.trim().replace(/\/+$/, '') : ''}/auth/login`,
+      body: { email, password, mode: 'json', ...(otp !== undefined && { otp }) },
+      json: true,
+    };
+    const reply = (await this.helpers.httpRequest(withTls(request, credentials))) as {
+      data?: { access_token?: string };
+    };
+    return { sessionToken: reply.data?.access_token ?? '' };
+  }
 }

@@ -7,6 +7,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { asText } from '../nodes/shared/parse';
 import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
 import { bearer, withTls } from './tls';
 import { CONNECTION_FIELDS, hostHeader, URL_FIELD } from './zitadelFields';
@@ -105,7 +106,7 @@ export class ZitadelApi implements ICredentialType {
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,
   ): Promise<{ accessToken: string }> {
-    const url = String(credentials.url).replace(/\/+$/, '');
+    const url = asText(credentials.url).replace(/\/+$/, '');
     const host = hostHeader(credentials);
     const instance = host['x-zitadel-instance-host'];
     const origin = instance === undefined ? new URL(url).origin : `${new URL(url).protocol}//${instance}`;

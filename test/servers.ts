@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { startDirectus, type Directus } from '../sandbox/directus';
 import { startSandbox } from '../sandbox/sandbox';
-import type { TestServers } from './support/servers';
+import type { DirectusServer, TestServers } from './support/servers';
 
 /** Servers for a test run. */
 export interface StartedServers {
@@ -11,22 +12,51 @@ export interface StartedServers {
   stop(): Promise<void>;
 }
 
-/** Starts n8n with this package, Directus and, unless ZITADEL_URL names a real one, the Zitadel stand-in. */
+/** Lets the old Directus offer providers to sign in with: one in a browser, which nobody does, and one without. */
+const OLD_ENVIRONMENT = {
+  AUTH_PROVIDERS: 'demo,second',
+  AUTH_SECOND_DRIVER: 'local',
+  AUTH_DEMO_DRIVER: 'oauth2',
+  AUTH_DEMO_CLIENT_ID: 'demo',
+  AUTH_DEMO_CLIENT_SECRET: 'demo',
+  AUTH_DEMO_AUTHORIZE_URL: 'http://127.0.0.1:9/authorize',
+  AUTH_DEMO_ACCESS_URL: 'http://127.0.0.1:9/token',
+  AUTH_DEMO_PROFILE_URL: 'http://127.0.0.1:9/profile',
+};
+
+/**
+ * Starts n8n with this package, two Directus of the present version and an old one, and, unless ZITADEL_URL names a real
+ * one, the Zitadel stand-in.
+ */
 export async function startServers(): Promise<StartedServers> {
   const { ZITADEL_URL: url, ZITADEL_TOKEN: token } = process.env;
-  const sandbox = await startSandbox({ parts: ['n8n', 'directus12', 'zitadel'] });
-  const { n8n, directus12, zitadel } = sandbox;
+  const sandbox = await startSandbox({
+    parts: ['n8n', 'directus12', 'directus10', 'zitadel'],
+    env: { directus10: OLD_ENVIRONMENT },
+  });
+  const { n8n, directus12, directus10, zitadel, folder } = sandbox;
+  const second = await startSecondDirectus(join(folder, 'directus12-operations'));
   const servers: TestServers = {
     zitadel: url && token ? { url, token } : { url: zitadel.url, token: zitadel.tokens.admin },
-    directus: {
-      url: directus12.url,
-      adminToken: directus12.adminToken,
-      adminEmail: directus12.adminEmail,
-      adminPassword: directus12.adminPassword,
-    },
+    directus: toServer(directus12, join(folder, 'directus12')),
+    directus12: toServer(second, join(folder, 'directus12-operations')),
+    directus10: toServer(directus10, join(folder, 'directus10')),
     n8n: { url: n8n.url, email: n8n.email, password: n8n.password },
   };
-  const file = join(sandbox.folder, 'servers.json');
+  const file = join(folder, 'servers.json');
   writeFileSync(file, JSON.stringify(servers));
-  return { file, stop: () => sandbox.stop() };
+  const stop = async (): Promise<void> => {
+    await second.stop();
+    await sandbox.stop();
+  };
+  return { file, stop };
+}
+
+async function startSecondDirectus(folder: string): Promise<Directus> {
+  return await startDirectus({ version: '12', folder });
+}
+
+function toServer(directus: Directus, folder: string): DirectusServer {
+  const { url, adminToken, adminEmail, adminPassword } = directus;
+  return { url, adminToken, adminEmail, adminPassword, mail: join(folder, 'mail.txt') };
 }

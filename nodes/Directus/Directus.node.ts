@@ -10,12 +10,14 @@ import type { NodeTables } from '../shared/operation';
 import { toProperties } from '../shared/properties';
 import { execute } from '../shared/router';
 import type { DirectusOperation } from './operation';
+import { listSearch } from './methods/listSearch';
+import { loadOptions } from './methods/loadOptions';
+import { resourceMapping } from './methods/resourceMapping';
 import { BATCH_SIZE_OPTION } from './options';
 import { DirectusProtocol } from './protocol';
-import { auth } from './resources/auth';
-import { users } from './resources/users';
+import { tables } from './resources';
 
-const tables: NodeTables<DirectusOperation> = { selector: 'resource', tables: [auth, users] };
+const node: NodeTables<DirectusOperation> = { selector: 'resource', tables };
 const JSON_HINT =
   'The whole request: parameters of the route by name (e.g. "id"), "query" and "data", as far as the operation has them';
 
@@ -33,10 +35,12 @@ export class Directus implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'directusApi', required: true }],
-    properties: toProperties(tables, JSON_HINT, [BATCH_SIZE_OPTION]),
+    properties: toProperties(node, JSON_HINT, [BATCH_SIZE_OPTION]),
   };
 
+  methods = { listSearch, loadOptions, resourceMapping };
+
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return await execute(this, tables, new DirectusProtocol());
+    return await execute(this, node, new DirectusProtocol());
   }
 }

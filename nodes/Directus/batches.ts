@@ -2,91 +2,158 @@ import { randomUUID } from 'node:crypto';
 
 import type { Json, JsonObject, Outcome } from '../shared/operation';
 import { asText, isObject } from '../shared/parse';
-import type { DirectusInput } from './checkRequest';
-import type { DirectusOperation } from './operation';
+import type { DirectusOperation, Sending } from './operation';
 import type { DirectusCall } from './protocol';
+import type { RecordKey } from './schema';
+import { toPath } from './senders/path';
+import { listOf } from './senders/rows';
 import { callDirectus } from './transport';
 
-const KEY = 'id';
-
 /**
- * The key under which calls may go out as one request: the same route and the same query.
+ * The key under which calls may go out as one request: the same path and the same query.
  *
- * @returns undefined where the operation has no batch form
+ * @param key what tells the records apart; undefined where it is not known
+ * @returns undefined where the call has to go out alone
  */
-export function batchKey(operation: DirectusOperation, { query }: DirectusInput): string | undefined {
-  if (operation.batch === undefined) return undefined;
-  return JSON.stringify([operation.verb, operation.path, query]);
+export function batchKey({ operation, input }: Sending, key: RecordKey | undefined): string | undefined {
+  const { batch } = operation;
+  if (batch === undefined || key === undefined) return undefined;
+  if (batch === 'update' && operation.withoutLists === true) return undefined;
+  const { data } = input;
+  if (batch === 'create' && !isObject(data)) return undefined;
+  // Directus answers sorted by key, so a record whose key only the database makes cannot be found in the reply.
+  const given = isObject(data) ? data[key.field] : undefined;
+  if (batch === 'create' && !canBeFound(given) && !(given === undefined && isMadeHere(key))) return undefined;
+  if (batch === 'update' && given !== undefined) return undefined;
+  return JSON.stringify([operation.verb, collectionPath(operation, input.parameters), input.query]);
 }
 
 /** The batch form of each kind of operation: calls of one batch key in, an outcome each out. */
 export const BATCHES: Record<
   NonNullable<DirectusOperation['batch']>,
-  (calls: DirectusCall[]) => Promise<Outcome[]>
-> = { create: createMany, get: getMany, delete: deleteMany };
+  (calls: DirectusCall[], key: RecordKey) => Promise<Outcome[]>
+> = { create: createMany, get: getMany, update: updateMany, delete: deleteMany };
+
+function canBeFound(key: Json | undefined): boolean {
+  return (typeof key === 'string' && key !== '') || (typeof key === 'number' && key !== 0);
+}
+
+function isMadeHere({ type, generated }: RecordKey): boolean {
+  return type === 'uuid' && !generated;
+}
 
 /**
  * Creates records in one request. Directus answers sorted by key, so keys are made here and the replies found by them.
  */
-async function createMany(calls: DirectusCall[]): Promise<Outcome[]> {
-  const bodies = calls.map(({ payload }): JsonObject => ({ [KEY]: randomUUID(), ...payload.input.data }));
+async function createMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
   const [first] = calls;
   if (first === undefined) return [];
-  const { connection, operation, input } = first.payload;
-  const { query, strip } = withKey(input.query);
-  const reply = await callDirectus(connection, { verb: 'POST', path: operation.path, query, body: bodies });
-  const found = byKey(reply);
+  const { connection, operation, input } = first.payload.sending;
+  const bodies = calls.map(({ payload }): JsonObject => {
+    const { data } = payload.sending.input;
+    return { ...(isMadeHere(key) && { [key.field]: randomUUID() }), ...(isObject(data) ? data : {}) };
+  });
+  const { query, strip } = withKey(input.query, key);
+  const path = toPath(operation.path, input.parameters);
+  const reply = await callDirectus(connection, { verb: 'POST', path, query, body: bodies });
+  const found = byKey(reply, key);
   return bodies.map((body) => ({
-    reply: [{ json: strip(found.get(asText(body[KEY])) ?? { [KEY]: body[KEY] ?? '' }) }],
+    reply: [{ json: strip(found.get(normal(body[key.field])) ?? { [key.field]: body[key.field] ?? '' }) }],
   }));
 }
 
 /** Reads records in one request by their keys; what the reply lacks is asked for alone, for its own error. */
-async function getMany(calls: DirectusCall[]): Promise<Outcome[]> {
+async function getMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
   const [first] = calls;
   if (first === undefined) return [];
-  const { query, strip } = withKey(first.payload.input.query);
-  const found = byKey(await readByKeys(calls, query));
-  return await Promise.all(
-    calls.map(async (call): Promise<Outcome> => {
-      const record = found.get(keyOf(call));
-      return record === undefined ? await alone(call) : { reply: [{ json: strip(record) }] };
-    }),
+  const { query, strip } = withKey(first.payload.sending.input.query, key);
+  const found = byKey(await readByKeys(calls, key, query), key);
+  return await eachOf(calls, found, (record) => ({ reply: [{ json: strip(record) }] }));
+}
+
+/** Changes records in one request, each in its own way; an unknown or repeated key is sent alone, for its own error. */
+async function updateMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
+  const [first] = calls;
+  if (first === undefined) return [];
+  const { connection, operation, input } = first.payload.sending;
+  const known = byKey(await readByKeys(calls, key, { fields: [key.field] }), key);
+  const together = firstOfEachKey(calls).filter((call) => known.has(keyOf(call)));
+  if (together.length === 0) return await eachOf(calls, new Map(), () => ({ reply: [] }));
+  const body = together.map((call): JsonObject => {
+    const { data } = call.payload.sending.input;
+    const value = known.get(keyOf(call))?.[key.field] ?? keyOf(call);
+    return { [key.field]: value, ...(isObject(data) ? data : {}) };
+  });
+  const { query, strip } = withKey(input.query, key);
+  const path = collectionPath(operation, input.parameters);
+  const changed = byKey(await callDirectus(connection, { verb: 'PATCH', path, query, body }), key);
+  const isTogether = new Set(together);
+  return await eachOf(
+    calls,
+    changed,
+    (record) => ({ reply: [{ json: strip(record) }] }),
+    (call) => isTogether.has(call),
   );
 }
 
 /** Deletes in one request what exists; an unknown or repeated key is sent alone, for its own error. */
-async function deleteMany(calls: DirectusCall[]): Promise<Outcome[]> {
+async function deleteMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
   const [first] = calls;
   if (first === undefined) return [];
-  const found = byKey(await readByKeys(calls, { fields: [KEY] }));
-  const { connection, operation } = first.payload;
-  const keys = calls.map(keyOf);
-  const isOnce = (call: DirectusCall, index: number): boolean =>
-    found.has(keyOf(call)) && keys.indexOf(keyOf(call)) === index;
-  const together = calls.filter(isOnce);
+  const { connection, operation, input } = first.payload.sending;
+  const known = byKey(await readByKeys(calls, key, { fields: [key.field] }), key);
+  const together = firstOfEachKey(calls).filter((call) => known.has(keyOf(call)));
   if (together.length > 0) {
-    const body = together.map(keyOf);
-    await callDirectus(connection, { verb: 'DELETE', path: collectionPath(operation), body });
+    const path = collectionPath(operation, input.parameters);
+    await callDirectus(connection, { verb: 'DELETE', path, body: together.map(keyOf) });
   }
+  const isTogether = new Set(together);
+  return await eachOf(
+    calls,
+    known,
+    () => ({ reply: [{ json: { ...operation.emptyReply } }] }),
+    (call) => isTogether.has(call),
+  );
+}
+
+/** An outcome for each call: by its record where it went out with the others, else by sending it alone. */
+async function eachOf(
+  calls: DirectusCall[],
+  records: Map<string, JsonObject>,
+  toOutcome: (record: JsonObject) => Outcome,
+  wentOut: (call: DirectusCall) => boolean = () => true,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const call of calls) {
-    if (together.includes(call)) outcomes.push({ reply: [{ json: { ...operation.emptyReply } }] });
-    else outcomes.push(await alone(call));
+    const record = wentOut(call) ? records.get(keyOf(call)) : undefined;
+    outcomes.push(record === undefined ? await alone(call) : toOutcome(record));
   }
   return outcomes;
 }
 
-async function readByKeys(calls: DirectusCall[], query: JsonObject): Promise<Json | undefined> {
+function firstOfEachKey(calls: DirectusCall[]): DirectusCall[] {
+  const seen = new Set<string>();
+  return calls.filter((call) => {
+    const key = keyOf(call);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+async function readByKeys(
+  calls: DirectusCall[],
+  { field }: RecordKey,
+  query: JsonObject,
+): Promise<Json | undefined> {
   const [first] = calls;
   if (first === undefined) return [];
-  const { connection, operation } = first.payload;
-  const keys = [...new Set(calls.map(keyOf))];
-  const filter = { [KEY]: { _in: keys } };
-  const search = { ...query, filter, limit: keys.length };
+  const { connection, operation, input } = first.payload.sending;
+  const keys = firstOfEachKey(calls).map(keyOf);
+  const search = { ...query, filter: { [field]: { _in: keys } }, limit: keys.length };
   return await callDirectus(connection, {
     verb: 'SEARCH',
-    path: collectionPath(operation),
+    path: collectionPath(operation, input.parameters),
     body: { query: search },
   });
 }
@@ -100,24 +167,33 @@ async function alone(call: DirectusCall): Promise<Outcome> {
 }
 
 /** A query that asks for the key too, and how to leave it out again where it was not asked for. */
-function withKey(query: JsonObject): { query: JsonObject; strip: (record: JsonObject) => JsonObject } {
+function withKey(
+  query: JsonObject,
+  { field }: RecordKey,
+): { query: JsonObject; strip: (record: JsonObject) => JsonObject } {
   const { fields } = query;
-  if (!Array.isArray(fields) || fields.includes('*') || fields.includes(KEY)) {
+  if (!Array.isArray(fields) || fields.includes('*') || fields.includes(field)) {
     return { query, strip: (record) => record };
   }
-  const strip = ({ [KEY]: _, ...record }: JsonObject): JsonObject => record;
-  return { query: { ...query, fields: [...fields, KEY] }, strip };
+  const strip = ({ [field]: _, ...record }: JsonObject): JsonObject => record;
+  return { query: { ...query, fields: [...fields, field] }, strip };
 }
 
-function byKey(reply: Json | undefined): Map<string, JsonObject> {
-  const records = Array.isArray(reply) ? reply.filter(isObject) : [];
-  return new Map(records.map((record) => [asText(record[KEY]), record]));
+function byKey(reply: Json | undefined, { field }: RecordKey): Map<string, JsonObject> {
+  const records = listOf(reply).filter(isObject);
+  return new Map(records.map((record) => [normal(record[field]), record]));
 }
 
 function keyOf({ payload }: DirectusCall): string {
-  return payload.input.parameters[KEY] ?? '';
+  return normal(payload.sending.input.parameters.id);
 }
 
-function collectionPath({ path }: DirectusOperation): string {
-  return path.replace(/\/:[a-zA-Z]+$/, '');
+/** A key as text. Databases give uuids back in lower case, however they were written. */
+function normal(key: unknown): string {
+  const text = asText(key);
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text.toLowerCase() : text;
+}
+
+function collectionPath({ path }: DirectusOperation, parameters: Record<string, string>): string {
+  return toPath(path.replace(/\/:id$/, ''), parameters);
 }

@@ -1,28 +1,81 @@
-import type { JsonObject, Operation, Table } from '../shared/operation';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { JsonObject, Operation, Reply, Table } from '../shared/operation';
+import type { DirectusInput } from './checkRequest';
+import type { SchemaReader } from './schema';
+import type { DirectusConnection } from './transport';
 
 /** What the body of an operation may hold. */
 export interface DataRule {
-  /** Fields that the route takes. */
-  fields: readonly string[];
+  /**
+   * `object` (the default), a `list` of objects, or `either`. `any` is sent as it is: the route takes what a user made.
+   */
+  form?: 'object' | 'list' | 'either' | 'any';
+  /** Fields that the route takes. Without them, `collection` decides. */
+  fields?: readonly string[];
   /** Fields that must have a value. */
   required?: readonly string[];
   /** Values that a field may have, where they are fixed. */
   choices?: Readonly<Record<string, readonly string[]>>;
-  /** Collection whose schema decides on fields that are not in the list, for collections that users may extend. */
+  /**
+   * Collection whose schema decides on fields that are not in the list, for collections that users may extend; or the
+   * route's parameter that names it, e.g. ":collection".
+   */
   collection?: string;
+  /** Fields that Directus once had, with where to write it now. A server that still has them takes them. */
+  moved?: Readonly<Record<string, string>>;
+  /** Set where the body must change something: an empty one is an error. */
+  notEmpty?: boolean;
+  /** Adds what Directus needs and a user need not write. */
+  complete?: (data: JsonObject) => JsonObject;
 }
+
+/** Since when Directus has an operation, or until when it had it. */
+export interface Availability {
+  /** First version with it, e.g. "11.0". */
+  from?: string;
+  /** First version without it, e.g. "11.14". */
+  gone?: string;
+  /** What to use instead. */
+  instead: string;
+}
+
+/** A checked request on its way out. */
+export interface Sending {
+  connection: DirectusConnection;
+  operation: DirectusOperation;
+  input: DirectusInput;
+  /** Most rows of a list; Infinity for all. */
+  most: number;
+  schema: SchemaReader;
+  execution: IExecuteFunctions;
+}
+
+/** How an operation is sent where one request with its own verb and path is not all. */
+export type Sender = (sending: Sending) => Promise<Reply>;
 
 /** A row of a Directus resource: one route. */
 export interface DirectusOperation extends Operation {
   verb: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with its parameters, e.g. "/users/:id". */
   path: string;
-  /** Whether the route takes Directus' query object. */
-  query?: boolean;
+  /** Parameters beside those in the path: "ids" of several records, or what its sender needs. */
+  parameters?: readonly string[];
+  /** Values of parameters in the path that need not be given. */
+  presets?: Readonly<Record<string, string>>;
+  /** Whether the route takes Directus' query object; a list names the route's own, "*" any. */
+  query?: boolean | readonly string[];
   /** What the body may hold; absent where the route takes none. */
   data?: DataRule;
   /** What to put out when the route answers without content. */
   emptyReply?: JsonObject;
+  /** Set where a route that answers without content has not found the record. */
+  emptyMeansUnknown?: boolean;
+  /**
+   * How the reply is put out: its `data` (the default), the `whole` reply, the `location` that the route redirects to, or
+   * as a `text` field of this name.
+   */
+  reply?: 'data' | 'whole' | 'location' | { text: string };
   /**
    * Route that tells whether what the operation is about exists, where the operation's own route does not: Directus
    * answers 204 for ids that it does not have.
@@ -30,10 +83,24 @@ export interface DirectusOperation extends Operation {
   existsAt?: string;
   /** Set where the route signs in by itself, so that the credential's token must not be sent. */
   withoutToken?: boolean;
+  /** Filter that holds beside that of the query. */
+  filter?: JsonObject;
   /** Set where the operation acts on whoever is signed in: adds "Act As". */
   actAs?: boolean;
   /** How several items go out as one request; absent where each goes out alone. */
-  batch?: 'create' | 'get' | 'delete';
+  batch?: 'create' | 'get' | 'update' | 'delete';
+  /** Collection of the records, or ":collection"; known keys make batches and stable lists possible. */
+  records?: string;
+  /** Set where the list comes whole, so that Limit is applied here. */
+  unpaged?: boolean;
+  /** Set where the route takes no list of changes: it would take one for a change of every record. */
+  withoutLists?: boolean;
+  /** Set where Directus mixes rows that are no records (`system: true`) into its replies. */
+  mixed?: boolean;
+  /** How it is sent, where one request is not all. */
+  send?: Sender;
+  /** Versions of Directus that have it. */
+  available?: Availability;
 }
 
 /** All operations of one Directus resource. */

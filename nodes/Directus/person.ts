@@ -5,7 +5,7 @@ import { checkDigits, currentCode } from '../shared/otp';
 import { asText, isObject } from '../shared/parse';
 import { text } from '../shared/settings';
 import type { DirectusOperation } from './operation';
-import { callDirectus, type DirectusConnection } from './transport';
+import { anonymous, callDirectus, type DirectusConnection } from './transport';
 
 /** Who signs in, out of an item's parameters. */
 export interface Person {
@@ -30,12 +30,17 @@ export function readPerson(item: ItemContext<DirectusOperation>, data: JsonObjec
   if (actAs !== 'signIn') {
     throw new InputError('Act As: unknown choice', 'Write "credential" or "signIn" into actAs.');
   }
+  // With JSON the form's own fields may be left empty, and the body has the value.
+  const given = (name: string): unknown => {
+    const parameter = item.parameter(name);
+    return parameter === '' || parameter === undefined || parameter === null ? data[name] : parameter;
+  };
   const required = (label: string, name: string): string => {
-    const value = text(label, item.parameter(name) ?? data[name]);
+    const value = text(label, given(name));
     if (value !== '') return value;
     throw new InputError(`${label} is required to sign in`, `Fill in ${label} (${name}).`);
   };
-  const otp = item.parameter('otp') ?? data.otp;
+  const otp = given('otp');
   return {
     email: required('Email', 'email'),
     password: required('Password', 'password'),
@@ -57,14 +62,14 @@ export async function asPerson<Result>(
   person: Person,
   act: (connection: DirectusConnection) => Promise<Result>,
 ): Promise<Result> {
-  const anonymous = { ...connection, token: undefined };
+  const nobody = anonymous(connection);
   const { email, password, secret } = person;
   const otp = person.otp ?? (secret === undefined ? undefined : await currentCode(secret, connection.signal));
   const body = { email, password, ...(otp !== undefined && { otp }), mode: 'json' };
-  const session = await callDirectus(anonymous, { verb: 'POST', path: '/auth/login', body });
+  const session = await callDirectus(nobody, { verb: 'POST', path: '/auth/login', body });
   const { access_token: token, refresh_token: refreshToken } = isObject(session) ? session : {};
   try {
-    return await act({ ...connection, token: asText(token) });
+    return await act({ ...nobody, token: asText(token) });
   } finally {
     const signOut = {
       verb: 'POST',
@@ -72,6 +77,6 @@ export async function asPerson<Result>(
       body: { refresh_token: refreshToken ?? '', mode: 'json' },
     };
     // The session ends by itself in any case; that it could not be ended now must not hide what was done.
-    await callDirectus({ ...anonymous, signal: undefined }, signOut).catch(() => undefined);
+    await callDirectus({ ...nobody, signal: undefined }, signOut).catch(() => undefined);
   }
 }

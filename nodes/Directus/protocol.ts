@@ -1,26 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/context';
-import type { Call, Json, JsonObject, Outcome, Protocol, Reply } from '../shared/operation';
+import type { Call, Outcome, Protocol, Reply } from '../shared/operation';
 import { checkCode, fillCode } from '../shared/otp';
-import { readPages } from '../shared/pages';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import { readRequest } from '../shared/request';
 import { readListSettings, readTimeout } from '../shared/settings';
+import { explain } from './availability';
 import { BATCHES, batchKey } from './batches';
-import { checkData, checkRequest, type DirectusInput } from './checkRequest';
-import type { DirectusOperation } from './operation';
+import { checkData } from './checkData';
+import { checkRequest, type DirectusInput } from './checkRequest';
+import type { DirectusOperation, Sending } from './operation';
 import { asPerson, readPerson } from './person';
-import { SchemaReader } from './schema';
-import { callDirectus, readConnection, type DirectusConnection } from './transport';
-
-/** Rows a page: the most that every Directus gives without being asked for more. */
-const PAGE_SIZE = 100;
+import { SchemaReader, type RecordKey } from './schema';
+import { sendList } from './senders/list';
+import { sendOne } from './senders/one';
+import { collectionOf } from './senders/path';
+import { anonymous, readConnection, type DirectusConnection } from './transport';
 
 /** A call with what a batch needs to know of it. */
 export interface DirectusCall extends Call {
-  payload: { operation: DirectusOperation; input: DirectusInput; connection: DirectusConnection };
+  payload: { sending: Sending; key?: RecordKey };
 }
 
 /** Makes the Directus node's operations into requests. */
@@ -30,45 +31,39 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
   private readonly schema = new SchemaReader();
 
   async prepare(item: ItemContext<DirectusOperation>): Promise<DirectusCall> {
-    const { operation, itemIndex, signal } = item;
+    const { operation, itemIndex, signal, execution } = item;
     const options = item.parameter('options');
     const qrCode = qrCodeField(isObject(options) ? options.qrCode : undefined);
-    const input = checkRequest(operation, withPassword(item, readRequest(item)));
-    if (operation.code !== undefined) input.data = checkCode(input.data, operation.code);
-    const local = operation.code === undefined ? [] : [operation.code.secretField];
-    const unsure = operation.data === undefined ? [] : checkData(operation.data, input.data, local);
-    const person = operation.actAs === true ? readPerson(item, input.data) : undefined;
-    const list = operation.list !== true ? undefined : readListSettings(item, input.query.limit);
-    const connection = await this.connect(item.execution, readTimeout(options), signal);
-    const { collection, fields = [] } = operation.data ?? {};
-    if (collection !== undefined) await this.schema.assertFields(connection, collection, unsure, fields);
+    const input = readInput(item);
+    const person =
+      operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
+    const most = operation.list === true ? readListSettings(item, input.query.limit).most : Infinity;
+    const connection = await this.connect(execution, readTimeout(options), signal);
+    await this.assertFields(connection, operation, input);
 
+    const sending: Sending = { connection, operation, input, most, schema: this.schema, execution };
     const act = async (current: DirectusConnection): Promise<Reply> => {
-      const data =
-        operation.code === undefined ? input.data : await fillCode(input.data, operation.code, signal);
-      const call = { ...input, data };
-      const rows =
-        list === undefined
-          ? await sendOne(current, operation, call)
-          : await readList(current, operation, call, list.most);
-      return qrCode === undefined ? rows : await withQrCode(item.execution, operation, rows, qrCode);
+      const rows = await sendAs(sending, current, signal);
+      return qrCode === undefined ? rows : await withQrCode(execution, operation, rows, qrCode);
     };
-    const acting = operation.withoutToken === true ? { ...connection, token: undefined } : connection;
-    const send = async (): Promise<Reply> =>
-      await (person === undefined ? act(acting) : asPerson(connection, person, act));
-    return {
-      itemIndex,
-      send,
-      batchKey: batchKey(operation, input),
-      payload: { operation, input, connection },
+    const acting = operation.withoutToken === true ? anonymous(connection) : connection;
+    const send = async (): Promise<Reply> => {
+      try {
+        return await (person === undefined ? act(acting) : asPerson(connection, person, act));
+      } catch (error) {
+        throw await explain(error, connection, operation, item.table.name);
+      }
     };
+    const key = await this.batchKeyOf(sending);
+    return { itemIndex, send, batchKey: batchKey(sending, key), payload: { sending, key } };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {
     const [first] = calls as DirectusCall[];
-    const kind = first?.payload.operation.batch;
-    if (kind === undefined) return [];
-    return await BATCHES[kind](calls as DirectusCall[]);
+    const kind = first?.payload.sending.operation.batch;
+    const key = first?.payload.key;
+    if (kind === undefined || key === undefined) return [];
+    return await BATCHES[kind](calls as DirectusCall[], key);
   }
 
   private async connect(
@@ -79,63 +74,49 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     this.credential ??= readConnection(execution);
     return { ...(await this.credential), timeout, signal };
   }
-}
 
-/** The path of a call, its parameters encoded so that they can reach no other route. */
-export function toPath(path: string, parameters: Record<string, string>): string {
-  return path.replace(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
-}
-
-async function sendOne(
-  connection: DirectusConnection,
-  operation: DirectusOperation,
-  { parameters, query, data }: DirectusInput,
-): Promise<Reply> {
-  if (operation.existsAt !== undefined) {
-    const path = toPath(operation.existsAt, parameters);
-    await callDirectus(connection, { verb: 'GET', path, query: { fields: ['id'] } });
+  private async assertFields(
+    connection: DirectusConnection,
+    { data, code }: DirectusOperation,
+    input: DirectusInput,
+  ): Promise<void> {
+    if (data?.collection === undefined) return;
+    const { collection: name } = data;
+    const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
+    const local = code === undefined ? [] : [code.secretField];
+    await this.schema.assertFields(connection, collection, data, input.data, local);
   }
-  const reply = await callDirectus(connection, {
-    verb: operation.verb,
-    path: toPath(operation.path, parameters),
-    query,
-    body: operation.data === undefined ? undefined : data,
-  });
-  return [toRow(reply ?? operation.emptyReply ?? {})];
+
+  /** What tells the records apart, where several items may go out as one request. */
+  private async batchKeyOf(sending: Sending): Promise<RecordKey | undefined> {
+    const collection = collectionOf(sending);
+    const single = sending.execution.getInputData().length < 2;
+    if (single || collection === undefined || sending.operation.batch === undefined) return undefined;
+    return await this.schema.keyOf(sending.connection, collection);
+  }
 }
 
-async function readList(
+/** Reads and checks an item's request, but for what only a collection's schema knows. */
+function readInput(item: ItemContext<DirectusOperation>): DirectusInput {
+  const { operation } = item;
+  const input = checkRequest(operation, withPassword(item, readRequest(item)));
+  const { code, data: rule } = operation;
+  const local = code === undefined ? [] : [code.secretField];
+  if (code !== undefined && isObject(input.data)) input.data = checkCode(input.data, code);
+  if (rule !== undefined) input.data = checkData(rule, input.data, local);
+  return input;
+}
+
+async function sendAs(
+  sending: Sending,
   connection: DirectusConnection,
-  operation: DirectusOperation,
-  { parameters, query }: DirectusInput,
-  most: number,
+  signal: AbortSignal | undefined,
 ): Promise<Reply> {
-  const path = toPath(operation.path, parameters);
-  const fetch = async (page: JsonObject): Promise<Json[]> => {
-    const rows = await callDirectus(connection, { verb: 'GET', path, query: { ...query, ...page } });
-    return Array.isArray(rows) ? rows : rows === undefined ? [] : [rows];
-  };
-  const whole = query.page !== undefined || query.aggregate !== undefined;
-  if (whole) return (await fetch(most === Infinity ? {} : { limit: most })).map(toRow);
-  const start = Number(query.offset ?? 0);
-  const sort = stableSort(query.sort);
-  const rows = await readPages(
-    async (offset, limit) => ({ rows: await fetch({ offset: start + offset, limit, sort }) }),
-    most,
-    PAGE_SIZE,
-  );
-  return rows.map(toRow);
-}
-
-/** The primary key as last sort keeps rows that are equal otherwise in one order on all pages. */
-function stableSort(sort: Json | undefined): Json {
-  const names = Array.isArray(sort) ? sort : [];
-  return names.includes('id') || names.includes('-id') ? names : [...names, 'id'];
-}
-
-/** A row that is no object is wrapped: Directus gives bare values where only an alias was asked for. */
-export function toRow(row: Json): { json: JsonObject } {
-  return { json: isObject(row) ? row : { value: row } };
+  const { operation, input } = sending;
+  const { code, send = operation.list === true ? sendList : sendOne } = operation;
+  const fill = code !== undefined && isObject(input.data);
+  const data = fill ? await fillCode(input.data as Parameters<typeof fillCode>[0], code, signal) : input.data;
+  return await send({ ...sending, connection, input: { ...input, data } });
 }
 
 async function withQrCode(

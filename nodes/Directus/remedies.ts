@@ -29,7 +29,7 @@ const BY_MESSAGE: Array<[RegExp, string]> = [
     /otp" is invalid|"otp"/i,
     'Use the code that the authenticator app shows now, made from this very secret.',
   ],
-  [/don't have TFA|not.*enabled/i, 'The account has no 2FA, so there is nothing to disable.'],
+  [/(doesn't|don't) have TFA|not.*enabled/i, 'The account has no 2FA, so there is nothing to disable.'],
 ];
 
 /**

@@ -1,12 +1,14 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InputError } from '../shared/errors';
+import { InputError, ServiceError } from '../shared/errors';
 import type { Json, JsonObject } from '../shared/operation';
 import { isObject } from '../shared/parse';
 import { text } from '../shared/settings';
 import { readEndpoint, type Endpoint } from '../shared/transport/endpoint';
 import { sendRest, type RestReply } from '../shared/transport/rest';
+import type { DirectusOperation } from './operation';
 import { toServiceError } from './remedies';
+import { readLogin, sessionOf, type Session } from './session';
 
 /** Longer query strings are refused by Directus (HTTP 431); the SEARCH method takes the query as a body. */
 const MOST_QUERY_CHARACTERS = 4000;
@@ -16,6 +18,8 @@ export interface DirectusConnection {
   endpoint: Endpoint;
   /** Sent as the Authorization header, never in a URL; undefined to send none. */
   token?: string;
+  /** Signs in by itself, instead of a token. */
+  session?: Session;
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
@@ -27,31 +31,63 @@ export interface DirectusRequest {
   path: string;
   query?: JsonObject;
   body?: Json;
+  /** Which part of the reply is wanted; its `data` unless said otherwise. */
+  reply?: DirectusOperation['reply'];
+  /** Whether the route also takes its query by SEARCH, for when it is too long for a URL. */
+  searchable?: boolean;
 }
+
+/** Where credentials are read: an execution, or the editor that fills a list. */
+export type CredentialReader = Pick<IExecuteFunctions, 'getCredentials' | 'getNode'> & {
+  helpers: Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>;
+};
 
 /** Reads the credential. Throws `InputError` for what is wrong in it. */
 export async function readConnection(
-  execution: IExecuteFunctions,
-): Promise<{ endpoint: Endpoint; token: string }> {
-  const credential = await execution.getCredentials<ICredentialDataDecryptedObject>('directusApi');
-  const endpoint = readEndpoint(execution, credential, 'Directus');
+  reader: CredentialReader,
+): Promise<Pick<DirectusConnection, 'endpoint' | 'token' | 'session'>> {
+  const credential = await reader.getCredentials<ICredentialDataDecryptedObject>('directusApi');
+  const endpoint = readEndpoint(reader as IExecuteFunctions, credential, 'Directus');
+  if (credential.authentication === 'login') {
+    return { endpoint, session: sessionOf(endpoint, readLogin(credential)) };
+  }
   const token = text('Token in the credential', credential.token).trim();
   if (token === '') throw new InputError('Token in the credential is empty', 'Paste a static token.');
   return { endpoint, token };
 }
 
+/** A connection in nobody's name. */
+export function anonymous(connection: DirectusConnection): DirectusConnection {
+  return { ...connection, token: undefined, session: undefined };
+}
+
 /**
- * Sends a request to Directus.
+ * Sends a request to Directus. Where the connection signs in by itself and its session has ended, it signs in again and
+ * sends the request once more.
  *
- * @returns the reply's `data`; undefined where it has no content
+ * @returns the reply's `data`, or what `reply` asks for; undefined where it has no content
  * @throws ServiceError with Directus' code and message and a remedy
  */
 export async function callDirectus(
+  connection: DirectusConnection,
+  request: DirectusRequest,
+): Promise<Json | undefined> {
+  const { session } = connection;
+  if (session === undefined) return await send(connection, request);
+  const token = await session.token(connection);
+  return await send({ ...connection, token }, request).catch(async (error: unknown) => {
+    if (!hasEnded(error)) throw error;
+    const renewed = await session.renew(connection, token);
+    return await send({ ...connection, token: renewed }, request);
+  });
+}
+
+async function send(
   { endpoint, token, timeout, signal }: DirectusConnection,
-  { verb, path, query = {}, body }: DirectusRequest,
+  { verb, path, query = {}, body, reply: wanted = 'data', searchable = false }: DirectusRequest,
 ): Promise<Json | undefined> {
   const parameters = toParameters(query);
-  const long = verb === 'GET' && tooLong(parameters);
+  const long = searchable && tooLong(parameters);
   const reply = await sendRest(endpoint, {
     method: long ? 'SEARCH' : verb,
     path,
@@ -60,15 +96,41 @@ export async function callDirectus(
     headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
     timeout,
     signal,
+    redirects: wanted === 'location',
   });
+  if (wanted === 'location' && reply.headers.location !== undefined) return { url: reply.headers.location };
   if (reply.status < 200 || reply.status >= 300) throw toServiceError(reply, endpoint.url.origin);
-  return unwrap(reply, endpoint.url.origin);
+  return unwrap(reply, wanted, endpoint.url.origin);
 }
 
-function unwrap(reply: RestReply, address: string): Json | undefined {
+/** Whether a request was refused because the session that it was sent with is no more. */
+function hasEnded(error: unknown): boolean {
+  return (
+    error instanceof ServiceError &&
+    error.refusal.status === 401 &&
+    ['TOKEN_EXPIRED', 'INVALID_CREDENTIALS', 'INVALID_TOKEN'].includes(error.refusal.code)
+  );
+}
+
+function unwrap(
+  reply: RestReply,
+  wanted: NonNullable<DirectusRequest['reply']>,
+  address: string,
+): Json | undefined {
   if (reply.body === '' || reply.body === undefined) return undefined;
+  if (typeof wanted === 'object') return { [wanted.text]: asPlainText(reply.body) };
+  if (wanted === 'whole' || wanted === 'location')
+    return isBody(reply.body) ? reply.body : { value: reply.body as Json };
   if (isObject(reply.body)) return reply.body.data;
   throw toServiceError(reply, address);
+}
+
+function isBody(body: unknown): body is Json {
+  return typeof body === 'object' && body !== null;
+}
+
+function asPlainText(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** A query object as URL parameters: lists of names with commas, objects as JSON. */

@@ -10,12 +10,20 @@ export type Rules = Record<string, MessageRules>;
 export interface MessageRules {
   /** Fields that must have a value. */
   required?: string[];
-  /** Least and most characters of a text that is given. */
+  /** Least and most characters of a text that is given, or of each text in a list. */
   length?: Record<string, [number, number]>;
+  /** Least and most of a number that is given. */
+  range?: Record<string, [number, number]>;
+  /** Least and most bytes of a value of type bytes that is given. */
+  bytes?: Record<string, [number, number]>;
   /** Fields that must be an e-mail address. */
   email?: string[];
+  /** Fields that may be true or left out, but not false. */
+  onlyTrue?: string[];
   /** Groups of fields of which at most one may be given. */
   oneofs?: string[][];
+  /** Groups of fields of which at least one must be given. */
+  needed?: string[][];
 }
 
 /** A service's catalogue with its rules. */

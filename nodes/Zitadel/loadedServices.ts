@@ -89,5 +89,5 @@ async function loadRow(service: string, operation: string): Promise<ZitadelOpera
   const method = (await loadCatalogue(service)).methods[operation];
   if (method === undefined) return undefined;
   const name = labelOf(operation);
-  return { value: operation, name, action: name, description: '', fields: loadedServices.fields };
+  return { value: operation, name, action: name, description: name, fields: loadedServices.fields };
 }

@@ -76,9 +76,9 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   }
 }
 
-function simplified({ operation, parameter }: ItemContext<ZitadelOperation>, rows: Reply): Reply {
-  const { simplify } = operation;
-  if (simplify === undefined || parameter('simplify') !== true) return rows;
+function simplified(item: ItemContext<ZitadelOperation>, rows: Reply): Reply {
+  const { simplify } = item.operation;
+  if (simplify === undefined || item.parameter('simplify') !== true) return rows;
   return rows.map((row) => ({ ...row, json: simplify(row.json) }));
 }
 

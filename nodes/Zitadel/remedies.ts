@@ -16,7 +16,8 @@ const BY_ID: Record<string, string> = {
   'COMMAND-4g3xq': 'Check the user ID.',
   'COMMAND-bd4ir1mblj': 'Check the user ID; the user may be deleted already.',
   'QUERY-Dfbg2': 'Check the user ID, and that the credential may see the organization of the user.',
-  'V3-DKcYh': 'Choose another username, or find the user that has it with Get Many.',
+  'V3-DKcYh':
+    'Choose another username, or another name where it is an organization; Get Many finds who has it.',
   'COMMAND-7yiox1isql': 'Choose another user ID, or leave it out to have one made.',
   'AUTH-AWfge': PERMISSION,
   'AUTH-Swrgg2': PERMISSION,
@@ -28,6 +29,18 @@ const BY_ID: Record<string, string> = {
   'AUTH-Bs7Ds': 'Check the organization ID.',
   'QUERY-1kIjX':
     'Write the external domain of the instance into Instance Host of the credential, with its port if it has one, e.g. id.example.org or localhost:8080.',
+  'COMMAND-Q54j2':
+    'Codes by SMS need a verified phone number: set the number and verify it first, then add the factor.',
+  'COMMAND-NcJUKo':
+    'Check that Endpoint URL is a whole address. Zitadel refuses targets on localhost and private networks: give it a public address, or have who runs Zitadel take the network out of HTTPClient.DenyList in its configuration.',
+  'COMMAND-17e8fq1ggk':
+    'Check the target IDs: one of them does not exist. Get Many Targets lists those there are.',
+  'QUERY-hj5oaniyrz': 'Check the target ID; the target may be deleted already, or was created a moment ago.',
+  'COMMAND-74aaqj8fv9':
+    'Check the condition: events are those that List Event Types of the service Admin knows; functions, methods and services those that the operations of this service list.',
+  'SCHEMA-SFjk3':
+    'User schemas are a preview that an administrator of the instance turns on: service Feature, operation Set Instance Features with {"userSchema": true}. It takes effect within moments.',
+  'COMMA-Grg41': 'Check the schema ID; the schema may be deleted already.',
   'PHONE-so0wa': 'Write the phone number with its country code, e.g. +41791234567.',
 };
 

@@ -71,7 +71,7 @@ export function nearest(name: string, candidates: readonly string[]): string | u
 /** An error for a name that is not among those that are known, with the nearest right one. */
 export function unknownName(what: string, name: string, known: readonly string[]): InputError {
   const suggestion = nearest(name, known);
-  const list = known.length <= 20 ? ` Known: ${known.join(', ')}.` : '';
+  const list = known.length <= 30 ? ` Known: ${known.join(', ')}.` : '';
   return new InputError(
     `${what} "${name}" is not known${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`,
     `Write ${suggestion === undefined ? 'a known name' : `"${suggestion}"`} or leave it out.${list}`,

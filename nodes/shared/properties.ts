@@ -10,7 +10,6 @@ const CHOICE: INodeProperties = {
   name: 'operation',
   type: 'options',
   noDataExpression: true,
-  options: [],
   default: '',
 };
 
@@ -179,7 +178,9 @@ function forms(
     ({ settings = [] }) => settings.map((property) => ({ property, shown: both })),
     ({ fields = [] }) => fields.map((property) => ({ property, shown: ['fields'] })),
     ({ additionalFields }) =>
-      additionalFields === undefined ? [] : [{ property: collection(additionalFields), shown: ['fields'] }],
+      additionalFields === undefined || additionalFields.length === 0
+        ? []
+        : [{ property: collection(additionalFields), shown: ['fields'] }],
     () => [{ property: json, shown: ['json'] }],
     ({ list }) => (list === true ? [RETURN_ALL, LIMIT].map((property) => ({ property, shown: both })) : []),
     (operation) => [{ property: optionsOf(operation, options), shown: both }],
@@ -270,5 +271,5 @@ function plain(field: FormField): INodeProperties {
     if ('values' in option) return { ...option, values: option.values.map(plain) };
     return 'type' in option ? plain(option) : option;
   });
-  return { ...property, options: options as INodeProperties['options'] };
+  return { ...property, options: options };
 }

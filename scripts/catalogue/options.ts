@@ -31,7 +31,8 @@ export function httpRule(options: RawOptions, prefix: string): CatalogueHttp | u
   if (number === undefined || verb === undefined) throw new Error('A google.api.http rule without verb');
   if (rule.has(RESPONSE_BODY)) throw new Error('A google.api.http rule with response_body');
   const path =
-    prefix + String(rule.get(number)).replace(/\{([^}=]+)(=[^}]*)?\}/g, (_, name: string) => `{${jsonName(name)}}`);
+    prefix +
+    String(rule.get(number)).replace(/\{([^}=]+)(=[^}]*)?\}/g, (_, name: string) => `{${jsonName(name)}}`);
   const body = rule.get(BODY);
   return body === undefined ? { verb, path } : { verb, path, body: jsonName(String(body)) };
 }

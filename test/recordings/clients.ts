@@ -43,7 +43,8 @@ export async function callHttp(
   const hasBody = exchange.body !== undefined;
   const response = await fetch(url + (exchange.path ?? ''), {
     method: exchange.verb,
-    headers: hasBody ? { 'content-type': 'application/json', ...headers } : headers,
+    // A kept connection may be closed by the server in the very moment that the next request goes out.
+    headers: { connection: 'close', ...(hasBody && { 'content-type': 'application/json' }), ...headers },
     body: hasBody ? JSON.stringify(exchange.body) : undefined,
   });
   const text = await response.text();

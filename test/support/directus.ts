@@ -1,3 +1,5 @@
+import { request, type RequestOptions } from 'node:http';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runNode, type NodeResult } from './engine';
@@ -56,20 +58,37 @@ export async function askDirectus(
   body?: unknown,
   token: string | undefined = testServers().directus.adminToken,
 ): Promise<DirectusAnswer> {
-  const response = await fetch(testServers().directus.url + path, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      ...(token !== '' && { authorization: `Bearer ${token}` }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const text = await response.text();
+  const { url } = testServers().directus;
+  const headers = {
+    'content-type': 'application/json',
+    ...(token !== '' && { authorization: `Bearer ${token}` }),
+  };
+  const { status, text } = await send(url + path, { method, headers }, body);
   const { data, errors } = (text === '' ? {} : JSON.parse(text)) as {
     data?: unknown;
     errors?: Array<{ extensions?: { code?: string } }>;
   };
-  return { status: response.status, data, code: errors?.[0]?.extensions?.code };
+  return { status, data, code: errors?.[0]?.extensions?.code };
+}
+
+/** Sends a request over a connection of its own, which no server can close between two requests. */
+function send(
+  url: string,
+  options: RequestOptions,
+  body: unknown,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { ...options, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
 }
 
 /** A user of Directus as the tests made it. */

@@ -33,7 +33,7 @@ export async function startRecorder(target: string): Promise<Recorder> {
     const body = Buffer.concat(chunks).toString();
     const answer = await fetch(target + path, {
       method,
-      headers: { 'content-type': type, ...(authorization !== '' && { authorization }) },
+      headers: { connection: 'close', 'content-type': type, ...(authorization !== '' && { authorization }) },
       body: body === '' ? undefined : body,
     });
     const reply = await answer.text();

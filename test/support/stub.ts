@@ -37,8 +37,6 @@ export interface Stub {
   requests: StubRequest[];
   /** Connections made to it so far. */
   connections: number;
-  /** Connections that are open now. */
-  open: number;
   /** Most requests that were under way at the same time. */
   mostUnderWay: number;
   /** Requests that the client gave up. */
@@ -50,7 +48,17 @@ const RECORD = '{"data":{"id":"1"}}';
 /** An empty message in gRPC's framing: not compressed, no bytes. */
 const EMPTY_MESSAGE = Buffer.alloc(5);
 
-/** Starts a stub on a port of its own, so that no connection kept from another test leads to it. */
+const running = new Set<Stub>();
+
+/** Closes every stub that runs, for the end of a test. */
+export async function closeStubs(): Promise<void> {
+  await Promise.all([...running].map((stub) => stub.close()));
+  running.clear();
+}
+
+/**
+ * Starts a stub on a port of its own, so that no connection kept from another test leads to it. `closeStubs` ends it.
+ */
 export async function startStub(options: StubOptions): Promise<Stub> {
   const sockets = new Set<Socket>();
   const stub: Stub = {
@@ -58,7 +66,6 @@ export async function startStub(options: StubOptions): Promise<Stub> {
     port: 0,
     requests: [],
     connections: 0,
-    open: 0,
     mostUnderWay: 0,
     aborted: 0,
     close: () =>
@@ -70,16 +77,13 @@ export async function startStub(options: StubOptions): Promise<Stub> {
   const server = options.kind === 'grpc' ? grpcServer(stub, options) : restServer(stub, options);
   server.on('connection', (socket: Socket) => {
     stub.connections++;
-    stub.open++;
     sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.once('close', () => {
-      stub.open--;
-      sockets.delete(socket);
-    });
+    socket.once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stub.port = (server.address() as AddressInfo).port;
+  running.add(stub);
   stub.url = `${options.certificate === undefined ? 'http' : 'https'}://127.0.0.1:${stub.port}`;
   return stub;
 }

@@ -1,5 +1,17 @@
 import type { DirectusTable } from '../operation';
+import { startSignIn } from '../senders/startSignIn';
 import { otp, totpSecret } from './fields';
+import { secretText, text } from './inputs';
+
+const provider = text('Provider', 'provider', {
+  placeholder: 'e.g. keycloak',
+  description: 'Name of the provider as the server has it; Get Many lists them',
+});
+
+const refreshToken = secretText('Refresh Token', 'refresh_token', {
+  required: true,
+  description: 'Refresh token that Log In returned',
+});
 
 /** Signing in and out. */
 export const auth: DirectusTable = {
@@ -20,6 +32,7 @@ export const auth: DirectusTable = {
         fields: ['email', 'password', 'otp', 'mode'],
         required: ['email', 'password'],
         choices: { mode: ['json'] },
+        complete: (data) => ({ mode: 'json', ...data }),
       },
       fields: [
         {
@@ -45,6 +58,126 @@ export const auth: DirectusTable = {
         totpSecret('TOTP secret of the account, to make the code of this moment from; it is not sent'),
       ],
       code: { field: 'otp', secretField: 'secret', sendSecret: false, optional: true },
+    },
+    {
+      value: 'loginWithProvider',
+      name: 'Log In With Provider',
+      action: 'Log in with a provider',
+      description: 'Signs somebody in with a provider that takes a name and a password, such as LDAP',
+      verb: 'POST',
+      path: '/auth/login/:provider',
+      withoutToken: true,
+      data: {
+        fields: ['email', 'identifier', 'password', 'otp', 'mode'],
+        required: ['password'],
+        choices: { mode: ['json'] },
+        complete: (data) => ({ mode: 'json', ...data }),
+      },
+      fields: [
+        { ...provider, required: true },
+        text('Email', 'email', { placeholder: 'e.g. ada@example.org', description: 'For local accounts' }),
+        text('Identifier', 'identifier', { description: 'Name in the directory, for LDAP' }),
+        secretText('Password', 'password', { required: true }),
+        {
+          ...otp,
+          description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+        },
+        totpSecret('TOTP secret of the account, to make the code of this moment from; it is not sent'),
+      ],
+      code: { field: 'otp', secretField: 'secret', sendSecret: false, optional: true },
+    },
+    {
+      value: 'logout',
+      name: 'Log Out',
+      action: 'Log out',
+      description: 'Ends a session',
+      verb: 'POST',
+      path: '/auth/logout',
+      withoutToken: true,
+      data: {
+        fields: ['refresh_token', 'mode'],
+        required: ['refresh_token'],
+        choices: { mode: ['json'] },
+        complete: (data) => ({ mode: 'json', ...data }),
+      },
+      fields: [refreshToken],
+      emptyReply: { loggedOut: true },
+    },
+    {
+      value: 'refreshToken',
+      name: 'Refresh Token',
+      action: 'Refresh a token',
+      description: 'Returns new tokens for a session; the refresh token that was sent ends',
+      verb: 'POST',
+      path: '/auth/refresh',
+      withoutToken: true,
+      data: {
+        fields: ['refresh_token', 'mode'],
+        required: ['refresh_token'],
+        choices: { mode: ['json'] },
+        complete: (data) => ({ mode: 'json', ...data }),
+      },
+      fields: [refreshToken],
+    },
+    {
+      value: 'requestReset',
+      name: 'Request Password Reset',
+      action: 'Request a password reset',
+      description:
+        'Has Directus send an e-mail with which a password is set anew; unknown addresses get none',
+      verb: 'POST',
+      path: '/auth/password/request',
+      withoutToken: true,
+      data: { fields: ['email', 'reset_url'], required: ['email'] },
+      fields: [
+        text('Email', 'email', { required: true, placeholder: 'e.g. ada@example.org' }),
+        text('Reset URL', 'reset_url', {
+          placeholder: 'e.g. https://app.example.org/reset',
+          description: 'Page that the e-mail links to; the server must allow it',
+        }),
+      ],
+      emptyReply: { requested: true },
+    },
+    {
+      value: 'resetPassword',
+      name: 'Reset Password',
+      action: 'Reset a password',
+      description: 'Sets a password anew with the token out of the e-mail',
+      verb: 'POST',
+      path: '/auth/password/reset',
+      withoutToken: true,
+      data: { fields: ['token', 'password'], required: ['token', 'password'] },
+      fields: [
+        secretText('Token', 'token', { required: true, description: 'Token out of the e-mail' }),
+        secretText('Password', 'password', { required: true, description: 'New password' }),
+      ],
+      emptyReply: { reset: true },
+    },
+    {
+      value: 'list',
+      name: 'Get Many Providers',
+      action: 'Get many sign in providers',
+      description: 'Retrieves the providers with which people may sign in',
+      verb: 'GET',
+      path: '/auth',
+      withoutToken: true,
+      list: true,
+      unpaged: true,
+    },
+    {
+      value: 'startOauthFlow',
+      name: 'Start OAuth Flow',
+      action: 'Start an o auth flow',
+      description: 'Returns the address at which a person signs in with a provider, to open in a browser',
+      verb: 'GET',
+      path: '/auth/login/:provider',
+      withoutToken: true,
+      query: ['redirect'],
+      fields: [
+        { ...provider, required: true },
+        text('Redirect', 'redirect', { description: 'Page to go to afterwards; the server must allow it' }),
+      ],
+      send: startSignIn,
     },
   ],
 };

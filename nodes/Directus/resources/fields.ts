@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { filterRules } from './filterRules';
+
 /**
  * ID of the record that an operation is about.
  *
@@ -111,6 +113,56 @@ const deep: INodeProperties = {
   description: 'Queries for related records, by the name of the relation',
 };
 
+const version: INodeProperties = {
+  displayName: 'Version',
+  name: 'version',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. draft',
+  description: 'Key of the content version to read, for collections that have versions',
+};
+
+const sort: INodeProperties = {
+  displayName: 'Sort',
+  name: 'sort',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. last_name,-date_created',
+  description: 'Names of the fields to sort by, separated by commas; a minus sorts the other way round',
+};
+
+const search: INodeProperties = {
+  displayName: 'Search',
+  name: 'search',
+  type: 'string',
+  default: '',
+  description: 'Text that one of the fields must contain',
+};
+
+const filter: INodeProperties = {
+  displayName: 'Filter',
+  name: 'filter',
+  type: 'json',
+  default: '{ "status": { "_eq": "active" } }',
+  description: "Rules in Directus' filter syntax",
+};
+
+const aggregate: INodeProperties = {
+  displayName: 'Aggregate',
+  name: 'aggregate',
+  type: 'json',
+  default: '{ "count": "*" }',
+  description: 'Functions over the records instead of the records',
+};
+
+const groupBy: INodeProperties = {
+  displayName: 'Group By',
+  name: 'groupBy',
+  type: 'string',
+  default: '',
+  description: 'Fields to group by, separated by commas; for use with Aggregate',
+};
+
 /** Query of one record. */
 export const itemQuery: INodeProperties = {
   displayName: 'Query',
@@ -118,7 +170,7 @@ export const itemQuery: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Option',
   default: {},
-  options: [deep, fieldNames],
+  options: [deep, fieldNames, version],
 };
 
 /** Query of a list. */
@@ -129,29 +181,12 @@ export const listQuery: INodeProperties = {
   placeholder: 'Add Option',
   default: {},
   options: [
-    {
-      displayName: 'Aggregate',
-      name: 'aggregate',
-      type: 'json',
-      default: '{ "count": "*" }',
-      description: 'Functions over the records instead of the records',
-    },
+    aggregate,
     deep,
     fieldNames,
-    {
-      displayName: 'Filter',
-      name: 'filter',
-      type: 'json',
-      default: '{ "status": { "_eq": "active" } }',
-      description: "Rules in Directus' filter syntax",
-    },
-    {
-      displayName: 'Group By',
-      name: 'groupBy',
-      type: 'string',
-      default: '',
-      description: 'Fields to group by, separated by commas; for use with Aggregate',
-    },
+    filter,
+    filterRules,
+    groupBy,
     {
       displayName: 'Offset',
       name: 'offset',
@@ -160,20 +195,59 @@ export const listQuery: INodeProperties = {
       default: 0,
       description: 'How many records to pass over',
     },
-    {
-      displayName: 'Search',
-      name: 'search',
-      type: 'string',
-      default: '',
-      description: 'Text that one of the fields must contain',
-    },
-    {
-      displayName: 'Sort',
-      name: 'sort',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. last_name,-date_created',
-      description: 'Names of the fields to sort by, separated by commas; a minus sorts the other way round',
-    },
+    search,
+    sort,
+    version,
   ],
+};
+
+/** Query of an aggregation. */
+export const aggregateQuery: INodeProperties = {
+  displayName: 'Query',
+  name: 'query',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: { aggregate: '{ "count": "*" }' },
+  options: [aggregate, filter, filterRules, groupBy, search, sort],
+};
+
+/** Query that chooses the records to change or to delete. */
+export const queryForChange: INodeProperties = {
+  displayName: 'Query',
+  name: 'query',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    filter,
+    filterRules,
+    {
+      displayName: 'Limit',
+      name: 'limit',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 50,
+      description: 'Max number of results to return',
+    },
+    search,
+    sort,
+  ],
+};
+
+/** Keys of several records. */
+export const severalIds: INodeProperties = {
+  displayName: 'IDs',
+  name: 'ids',
+  type: 'string',
+  default: '',
+  required: true,
+  placeholder: 'e.g. ["8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f"]',
+  description: 'IDs of the records: a list, or text with commas between them',
+};
+
+/** Keys of several records, where the body may hold them instead. */
+export const severalIdsOrNone: INodeProperties = {
+  ...severalIds,
+  required: false,
+  description: 'IDs of the records: a list, or text with commas between them. Empty where Data is a list.',
 };

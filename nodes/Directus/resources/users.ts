@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DirectusTable } from '../operation';
-import { actAs, itemQuery, listQuery, otp, recordId, totpSecret } from './fields';
+import { inviteUser } from '../senders/inviteUser';
+import { crud } from './crud';
+import { actAs, itemQuery, listQuery, otp, totpSecret } from './fields';
+import { optional, secretText, text } from './inputs';
+import { locator, role } from './locators';
 
 const STATUSES = ['active', 'archived', 'draft', 'invited', 'suspended', 'unverified'];
 
@@ -107,52 +111,29 @@ const additionalFields: INodeProperties[] = [
   { displayName: 'Title', name: 'title', type: 'string', default: '' },
 ];
 
+const user = locator('User', 'id', 'searchUsers');
+const emailOfPerson = { ...email, required: true };
+const passwordOfPerson = { ...password, required: true };
+
 /** directus_users */
 export const users: DirectusTable = {
   value: 'users',
   name: 'User',
   description: 'People and programs that may sign in to Directus',
   operations: [
-    {
-      value: 'create',
-      name: 'Create',
-      action: 'Create a user',
-      description: 'Creates a user',
-      verb: 'POST',
-      path: '/users',
-      query: true,
-      data: {
-        fields: USER_FIELDS,
-        choices: { status: STATUSES },
-        collection: 'directus_users',
-      },
-      fields: [
+    ...crud({
+      resource: 'users',
+      record: 'user',
+      fields: USER_FIELDS,
+      form: [
         email,
         { ...password, description: 'Password to sign in with; without one the user cannot sign in' },
-        {
-          displayName: 'Role ID',
-          name: 'role',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. 8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f',
-          description: 'Role of the user; without one the user may do nothing',
-        },
+        { ...role, description: 'Role of the user; without one the user may do nothing' },
       ],
-      additionalFields,
-      batch: 'create',
-    },
-    {
-      value: 'delete',
-      name: 'Delete',
-      action: 'Delete a user',
-      description: 'Deletes a user for good',
-      verb: 'DELETE',
-      path: '/users/:id',
-      fields: [recordId('User')],
-      existsAt: '/users/:id',
-      emptyReply: { deleted: true },
-      batch: 'delete',
-    },
+      additional: additionalFields,
+      id: user,
+      choices: { status: STATUSES },
+    }),
     {
       value: 'disable2FA',
       name: 'Disable 2FA',
@@ -175,7 +156,7 @@ export const users: DirectusTable = {
         'Switches 2FA of somebody else off, e.g. because the phone was lost. Takes an administrator.',
       verb: 'POST',
       path: '/users/:id/tfa/disable',
-      fields: [recordId('User')],
+      fields: [user],
       existsAt: '/users/:id',
       emptyReply: { disabled: true },
     },
@@ -207,17 +188,6 @@ export const users: DirectusTable = {
       qrCode: 'otpauth_url',
     },
     {
-      value: 'get',
-      name: 'Get',
-      action: 'Get a user',
-      description: 'Retrieves a user by ID',
-      verb: 'GET',
-      path: '/users/:id',
-      query: true,
-      fields: [recordId('User'), itemQuery],
-      batch: 'get',
-    },
-    {
       value: 'getCurrent',
       name: 'Get Current',
       action: 'Get the current user',
@@ -228,14 +198,113 @@ export const users: DirectusTable = {
       fields: [itemQuery],
     },
     {
-      value: 'list',
-      name: 'Get Many',
-      action: 'Get many users',
-      description: 'Retrieves users, filtered and sorted',
+      value: 'acceptUserInvite',
+      name: 'Accept Invite',
+      action: 'Accept a user invite',
+      description: 'Sets the password of a user who was invited, with the token out of the e-mail',
+      verb: 'POST',
+      path: '/users/invite/accept',
+      withoutToken: true,
+      data: { fields: ['token', 'password'], required: ['token', 'password'] },
+      fields: [
+        secretText('Token', 'token', { required: true, description: 'Token out of the e-mail' }),
+        passwordOfPerson,
+      ],
+      emptyReply: { accepted: true },
+    },
+    {
+      value: 'inviteUser',
+      name: 'Invite',
+      action: 'Invite a user',
+      description: 'Creates users and sends them an e-mail with which they set their password',
+      verb: 'POST',
+      path: '/users/invite',
+      data: { fields: ['email', 'role', 'invite_url'], required: ['email', 'role'] },
+      fields: [
+        { ...emailOfPerson, description: 'Address to invite; several as a list' },
+        { ...role, required: true },
+        text('Invite URL', 'invite_url', {
+          placeholder: 'e.g. https://app.example.org/accept',
+          description: 'Page that the e-mail links to; the server must allow it',
+        }),
+      ],
+      send: inviteUser,
+    },
+    {
+      value: 'register',
+      name: 'Register',
+      action: 'Register a user',
+      description: 'Registers a user as anybody may, where the project allows it',
+      verb: 'POST',
+      path: '/users/register',
+      withoutToken: true,
+      data: {
+        fields: ['email', 'password', 'first_name', 'last_name', 'verification_url'],
+        required: ['email', 'password'],
+      },
+      fields: [emailOfPerson, passwordOfPerson],
+      additionalFields: [
+        text('First Name', 'first_name'),
+        text('Last Name', 'last_name'),
+        text('Verification URL', 'verification_url', {
+          description: 'Page that the e-mail links to; the server must allow it',
+        }),
+      ],
+      emptyReply: { registered: true },
+      available: { from: '10.12', instead: 'Create the user, or invite it.' },
+    },
+    {
+      value: 'verifyEmail',
+      name: 'Verify Email',
+      action: 'Verify the email of a user',
+      description: 'Activates a user who registered, with the token out of the e-mail',
+      verb: 'GET',
+      path: '/users/register/verify-email',
+      withoutToken: true,
+      query: ['token'],
+      fields: [secretText('Token', 'token', { required: true, description: 'Token out of the e-mail' })],
+      reply: 'location',
+      available: { from: '10.12', instead: 'Set the status of the user to active.' },
+    },
+    {
+      value: 'trackPage',
+      name: 'Track Page',
+      action: 'Track the last page',
+      description: 'Notes which page of the app the user of the credential saw last',
+      verb: 'PATCH',
+      path: '/users/me/track/page',
+      data: { fields: ['last_page'], required: ['last_page'] },
+      fields: [text('Page', 'last_page', { required: true, placeholder: 'e.g. /content/articles' })],
+      emptyReply: { tracked: true },
+    },
+    {
+      value: 'updateMe',
+      name: 'Update Current',
+      action: 'Update the current user',
+      description: 'Changes the user of the credential',
+      verb: 'PATCH',
+      path: '/users/me',
+      query: true,
+      data: {
+        fields: USER_FIELDS,
+        choices: { status: STATUSES },
+        collection: 'directus_users',
+        notEmpty: true,
+      },
+      additionalFields: optional([email, password, ...additionalFields]),
+      emptyReply: { updated: true },
+    },
+    {
+      value: 'listWithout2FA',
+      name: 'Get Many Without 2FA',
+      action: 'Get many users without two factor sign in',
+      description: 'Retrieves the active users who have no second factor',
       verb: 'GET',
       path: '/users',
       query: true,
+      records: 'directus_users',
       fields: [listQuery],
+      filter: { _and: [{ tfa_secret: { _null: true } }, { status: { _eq: 'active' } }] },
       list: true,
     },
   ],

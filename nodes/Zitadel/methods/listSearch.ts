@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import type { NodeContext } from '../../shared/context';
 import { toNodeError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/operation';
 import { asText, isObject } from '../../shared/parse';
@@ -122,7 +121,7 @@ async function search(
     const listing = listingOf(service, source.method);
     const chosen = context.getCurrentNodeParameter('authentication');
     const type = chosen === 'zitadelOAuth2Api' ? chosen : 'zitadelApi';
-    const connection = await readConnection(context as unknown as NodeContext, type);
+    const connection = await readConnection(context, type);
     const paging: JsonObject =
       listing?.paging === undefined ? {} : { [listing.paging]: { offset: page, limit: PAGE_SIZE } };
     const request = { ...fixed, ...paging, ...(filter === '' ? {} : source.search(filter)) };

@@ -1,11 +1,12 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { asText } from '../../shared/parse';
 import { loadCatalogue } from '../catalogue';
 import { labelOf } from '../names';
 
 /** The operations of the chosen service, by their catalogue; those that are deprecated come last. */
 export async function getOperations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  const { methods } = await loadCatalogue(String(this.getCurrentNodeParameter('service')));
+  const { methods } = await loadCatalogue(asText(this.getCurrentNodeParameter('service')));
   const options = Object.entries(methods).map(([value, { deprecated }]) => ({
     name: deprecated === true ? `${labelOf(value)} (Deprecated)` : labelOf(value),
     value,

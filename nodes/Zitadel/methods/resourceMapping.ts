@@ -5,6 +5,7 @@ import type {
   ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { asText } from '../../shared/parse';
 import { loadCatalogue, type ServiceDescription } from '../catalogue';
 import { splitType } from '../fieldType';
 import { enumLabelOf, labelOf } from '../names';
@@ -21,7 +22,7 @@ const MAPPER_TYPES: Record<string, MapperType> = {
 
 /** The request's fields of the chosen operation, typed by the catalogue. */
 export async function getRequestFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  const service = await loadCatalogue(String(this.getCurrentNodeParameter('service')));
+  const service = await loadCatalogue(asText(this.getCurrentNodeParameter('service')));
   const operation = this.getCurrentNodeParameter('operation');
   const method = service.methods[typeof operation === 'string' ? operation : ''];
   if (method === undefined) return { fields: [], emptyFieldsNotice: 'Choose an operation first.' };

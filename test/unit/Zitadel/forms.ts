@@ -16,7 +16,7 @@ const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
   dateTime: /^google\.protobuf\.Timestamp$/,
   number: /^u?int(32|64)$/,
   resourceLocator: /^string$/,
-  string: /^(string|bytes)$/,
+  string: /^(string|bytes|google\.protobuf\.Duration)$/,
 };
 
 /** The fields of a message that the fields of a form fill, and what is wrong with these. */
@@ -99,7 +99,10 @@ function compareField(
   } else if (values !== undefined) {
     const isFit = field.type === (repeated ? 'multiOptions' : 'options');
     const offered = choices.map(({ value }) => value);
-    if (!isFit || [...values].sort().join() !== [...offered].sort().join()) {
+    // Some methods refuse the value that stands for none, and their forms do not offer it.
+    const isNone = (value: string): boolean => value.endsWith('_UNSPECIFIED') && !offered.includes(value);
+    const needed = values.filter((value) => !isNone(value));
+    if (!isFit || needed.sort().join() !== [...offered].sort().join()) {
       faults.push(`${path} does not offer the values of ${name}`);
     }
   } else {
@@ -145,7 +148,7 @@ export function fillForm(
   const others = fields.filter((field) => !choices.includes(field));
   for (const choice of choices) {
     const { value } = pick(choicesOf(choice), round);
-    filled[choice.name] = value as string;
+    filled[choice.name] = value;
     for (const name of Object.keys(JSON.parse(String(value)) as object)) taken.add(name);
   }
   for (const field of round % 2 === 0 ? others : others.reverse()) {
@@ -170,6 +173,7 @@ function fillField(
   round: number,
 ): INodeParameters[string] {
   if (field.type === 'collection') return fillForm(service, field.options as FormField[], message, round);
+  if (message === 'google.protobuf.Duration') return '10s';
   if (field.type !== 'fixedCollection') return sampleOf(field, round);
   const entries = innerOf(field).map(([group, inner]): [string, INodeParameters] => {
     const member = field.oneof === true ? (service.messages[message]?.[group] ?? '') : message;
@@ -192,11 +196,11 @@ function sampleOf(field: FormField, round: number): INodeParameters[string] {
     case 'multiOptions':
       return choicesOf(field).map(({ value }) => value as string);
     case 'options':
-      return pick(choicesOf(field), round).value as string;
+      return pick(choicesOf(field), round).value;
     case 'resourceLocator':
       return { __rl: true, mode: 'id', value: '7' };
     default: {
-      const text = field.name === 'email' ? 'ada@example.org' : `Some ${round}`;
+      const text = field.name === 'email' ? 'ada@example.org' : 'Some text';
       return field.typeOptions?.multipleValues === true ? [text] : text;
     }
   }

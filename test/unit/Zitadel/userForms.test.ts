@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { FormField, JsonObject } from '../../../nodes/shared/operation';
 import { toProperties } from '../../../nodes/shared/properties';
@@ -16,6 +16,7 @@ const OPERATIONS = userService.operations.map((operation): [string, ZitadelOpera
   operation,
 ]);
 const PROPERTIES = toProperties({ selector: 'service', tables: [userService] }, '');
+const DESCRIPTION = { properties: PROPERTIES } as INodeTypeDescription;
 /** Enough for each choice of each form to be made. */
 const ROUNDS = Array.from({ length: 20 }, (_, round) => round);
 
@@ -38,6 +39,11 @@ function messageOf({ value }: ZitadelOperation): string {
 /** Fields of a form that go into the request: a secret that a code is made from does not. */
 function sentFields({ fields = [], additionalFields = [], code }: ZitadelOperation): FormField[] {
   return [...fields, ...additionalFields].filter(({ name }) => name !== code?.secretField);
+}
+
+/** What n8n keeps of the parameters of a node: neither what it does not know nor what it does not show. */
+function keptByEditor(parameters: INodeParameters): INodeParameters {
+  return NodeHelpers.getNodeParameters(PROPERTIES, parameters, true, false, NODE, DESCRIPTION) ?? {};
 }
 
 /** The request that a filled form becomes. */
@@ -106,18 +112,23 @@ describe.each(OPERATIONS)('the form of %s', (method, operation) => {
     expect(required.filter((field) => !shown.includes(field))).toEqual([]);
   });
 
-  test.each(ROUNDS)('becomes a request that is accepted, round %i', (round) => {
-    const fields = fillForm(service, operation.fields ?? [], messageOf(operation), round);
-    const additionalFields = fillForm(service, operation.additionalFields ?? [], messageOf(operation), round);
-    const { secret, ...form } = fields;
-    expect(secret === undefined).toBe(operation.code === undefined);
-    const parameters = { ...form, additionalFields };
-    expect(Object.keys(requestOf(operation, parameters)).length).toBeGreaterThan(0);
-    const stored = { service: 'UserService', operation: method, ...parameters };
-    const description = { properties: PROPERTIES } as INodeTypeDescription;
-    const kept = NodeHelpers.getNodeParameters(PROPERTIES, stored, true, false, NODE, description);
-    const { additionalFields: _, ...front } = stored;
-    expect(kept).toMatchObject(operation.additionalFields === undefined ? front : stored);
+  test('becomes a request that is accepted, and n8n keeps all of it and finds no fault', () => {
+    const forms = new Map<string, INodeParameters>();
+    for (const round of ROUNDS) {
+      const fields = fillForm(service, operation.fields ?? [], messageOf(operation), round);
+      const { secret: _, ...form } = fields;
+      const additional = fillForm(service, operation.additionalFields ?? [], messageOf(operation), round);
+      const parameters =
+        operation.additionalFields === undefined ? form : { ...form, additionalFields: additional };
+      forms.set(JSON.stringify(parameters), parameters);
+    }
+    for (const parameters of forms.values()) {
+      expect(Object.keys(requestOf(operation, parameters)).length).toBeGreaterThan(0);
+      const kept = keptByEditor({ service: 'UserService', operation: method, ...parameters });
+      expect(kept).toMatchObject(parameters);
+      const node = { ...NODE, parameters: kept };
+      expect(NodeHelpers.getNodeParametersIssues(PROPERTIES, node, DESCRIPTION)).toBeNull();
+    }
   });
 
   test('has examples of JSON that fit the request', () => {

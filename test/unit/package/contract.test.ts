@@ -82,7 +82,7 @@ describe.each(NODES)('the node %s', (name, description, selector) => {
       const shown = description.properties.filter(
         ({ displayOptions }) =>
           displayOptions?.show?.[selector]?.includes(table) &&
-          displayOptions.show.operation?.includes(operation.value),
+          (displayOptions.show.operation?.includes(operation.value) ?? true),
       );
       const names = shown.map((property) => property.name);
       expect([operation.value, names]).toEqual([

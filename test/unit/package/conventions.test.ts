@@ -160,7 +160,7 @@ describe.each(NODES)('the operations of %s', (_, description, selector) => {
     const isProper = (word: string): boolean =>
       /^[a-z(]/.test(word) ||
       /^[A-Z0-9]{2,}[a-z]?\b/.test(word) ||
-      /^(ID|IDs|JSON|JWT|Zitadel|Directus)$/.test(word);
+      /^(ID|IDs|JSON|JWT|GraphQL|Zitadel|Directus)$/.test(word);
     expect([...new Set(words.filter((word) => !isProper(word)))]).toEqual([]);
   });
 

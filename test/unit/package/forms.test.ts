@@ -8,6 +8,11 @@ const LOADED: INodePropertyOptions[] = [
   { name: 'Get Thing', value: 'getThing' },
 ];
 
+test.each(NODES)('%s has no empty list of choices, with which n8n would not start', (_, { properties }) => {
+  const empty = properties.filter(({ options }) => options?.length === 0).map(({ name }) => name);
+  expect(empty).toEqual([]);
+});
+
 describe.each(NODES)('the forms of %s', (_, description, selector) => {
   const operations = operationsOf(description, selector);
   const loadedTables = loadedTablesOf(description, selector);

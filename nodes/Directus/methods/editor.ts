@@ -1,0 +1,30 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import type { Json, JsonObject } from '../../shared/operation';
+import { listOf } from '../senders/rows';
+import { callDirectus, readConnection } from '../transport';
+
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/**
+ * Asks Directus for what the editor shows, with the node's credential.
+ *
+ * @returns the rows of a list, or the one thing that the route gives
+ */
+export async function ask(
+  editor: ILoadOptionsFunctions,
+  path: string,
+  query: JsonObject = {},
+): Promise<Json[]> {
+  const connection = await readConnection(editor);
+  const request = { verb: 'GET', path, query };
+  return listOf(await callDirectus({ ...connection, timeout: TIMEOUT_MILLISECONDS }, request));
+}
+
+/** The collection that the node is about: the one chosen, or Directus' own of the resource. */
+export function collectionOfNode(editor: ILoadOptionsFunctions): string {
+  const chosen: unknown = editor.getCurrentNodeParameter('collection', { extractValue: true });
+  if (typeof chosen === 'string' && chosen !== '') return chosen;
+  const resource: unknown = editor.getCurrentNodeParameter('resource');
+  return `directus_${String(resource)}`;
+}

@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { asText, isObject } from '../../shared/parse';
+import { ask, collectionOfNode } from './editor';
+
+/** The fields of the collection that the node is about. */
+async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+  const collection = encodeURIComponent(collectionOfNode(this));
+  const rows = (await ask(this, `/fields/${collection}`)).filter(isObject);
+  return rows
+    .filter(({ type, meta }) => type !== 'alias' || (isObject(meta) && Array.isArray(meta.special)))
+    .map(({ field, type }) => ({ name: asText(field), value: asText(field), description: asText(type) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The choices that the editor loads. */
+export const loadOptions = { getFields };

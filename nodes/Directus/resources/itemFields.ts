@@ -1,0 +1,30 @@
+import type { FormField } from '../../shared/operation';
+
+/**
+ * The fields of an item, typed from its collection.
+ *
+ * @param mode what they are for; only a new item needs those that are required
+ */
+export function itemFields(mode: 'create' | 'update' | 'upsert'): FormField {
+  return {
+    displayName: 'Item Fields',
+    name: 'data',
+    type: 'resourceMapper',
+    default: { mappingMode: 'defineBelow', value: null },
+    required: mode !== 'update',
+    noDataExpression: true,
+    typeOptions: {
+      loadOptionsDependsOn: ['collection.value'],
+      resourceMapper: {
+        resourceMapperMethod: mode === 'create' ? 'getFieldsToCreate' : 'getFieldsToUpdate',
+        mode: mode === 'create' ? 'add' : 'map',
+        valuesLabel: 'Item Fields',
+        fieldWords: { singular: 'field', plural: 'fields' },
+        addAllFields: mode === 'create',
+        multiKeyMatch: false,
+        supportAutoMap: true,
+      },
+    },
+    whole: true,
+  };
+}

@@ -1,0 +1,36 @@
+import type { DirectusTable } from '../operation';
+import { rawRequest } from '../senders/rawRequest';
+import { choice, json, text } from './inputs';
+
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE', 'SEARCH'];
+
+/** Any route, also those of extensions. */
+export const request: DirectusTable = {
+  value: 'request',
+  name: 'Raw Request',
+  description: 'Any route of this Directus, also those of extensions',
+  operations: [
+    {
+      value: 'send',
+      name: 'Send',
+      action: 'Send a raw request',
+      description: 'Sends a request to any route',
+      verb: 'GET',
+      path: '',
+      parameters: ['method', 'path'],
+      query: ['*'],
+      data: { form: 'any' },
+      fields: [
+        choice('Method', 'method', METHODS),
+        text('Path', 'path', {
+          required: true,
+          placeholder: 'e.g. /users/me',
+          description: 'Path below the URL of the credential, without a query',
+        }),
+        json('Query', 'query', { default: '{}', description: 'Query parameters by name' }),
+        json('Data', 'data', { default: '{}', description: 'Body of the request' }),
+      ],
+      send: rawRequest,
+    },
+  ],
+};

@@ -1,0 +1,96 @@
+import { InputError, ServiceError } from '../../shared/errors';
+import type { Json, JsonObject, Reply } from '../../shared/operation';
+import { asText, describe, isObject } from '../../shared/parse';
+import type { Sending } from '../operation';
+import { callDirectus } from '../transport';
+import { keyOf } from './many';
+import { toPath } from './path';
+import { listOf, toRow } from './rows';
+
+/** Upserts of the same record under way, so that two items of one execution do not both create it. */
+const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/** Changes the record whose chosen field has the value that is given, or creates it. */
+export async function upsert(sending: Sending): Promise<Reply> {
+  const { input } = sending;
+  const key = await keyOf(sending);
+  const match = input.parameters.key ?? key.field;
+  const rows: Reply = [];
+  for (const body of listOf(input.data).filter(isObject)) {
+    const value = body[match];
+    if (value === undefined || value === null || value === '') {
+      throw new InputError(
+        `data.${match} is required, as it tells which item is meant`,
+        `Give ${match} a value, or choose another field to match on (key).`,
+      );
+    }
+    if (isObject(value) || Array.isArray(value)) {
+      throw new InputError(
+        `data.${match}: expected one value, got ${describe(value)}`,
+        'Match on a plain field.',
+      );
+    }
+    const path = toPath(sending.operation.path, input.parameters);
+    const name = JSON.stringify([path, match, asText(value)]);
+    rows.push(toRow(await inTurn(sending.schema, name, () => upsertOne(sending, body, match, key.field))));
+  }
+  return rows;
+}
+
+async function upsertOne(sending: Sending, body: JsonObject, match: string, key: string): Promise<Json> {
+  const known = await find(sending, body[match] ?? null, match, key);
+  if (known !== undefined) return await update(sending, known, body, match, key);
+  const { connection, operation, input } = sending;
+  const path = toPath(operation.path, input.parameters);
+  const request = { verb: 'POST', path, query: input.query, body };
+  const made = await callDirectus(connection, request).catch(async (error: unknown) => {
+    // Somebody else may have created it in between.
+    const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
+    const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
+    if (other === undefined) throw error;
+    return await update(sending, other, body, match, key);
+  });
+  return made ?? body;
+}
+
+async function find(
+  { connection, operation, input }: Sending,
+  value: Json,
+  match: string,
+  key: string,
+): Promise<string | undefined> {
+  const path = toPath(operation.path, input.parameters);
+  const query = { fields: [key], filter: { [match]: { _eq: value } }, limit: 2 };
+  const rows = listOf(await callDirectus(connection, { verb: 'SEARCH', path, body: { query } }));
+  if (rows.length > 1) {
+    throw new InputError(
+      `Several items have this value of "${match}", so it is not clear which one is meant`,
+      'Match on a field whose values are unique.',
+    );
+  }
+  const [row] = rows;
+  return isObject(row) ? asText(row[key]) : undefined;
+}
+
+async function update(
+  { connection, operation, input }: Sending,
+  id: string,
+  body: JsonObject,
+  match: string,
+  key: string,
+): Promise<Json> {
+  const path = `${toPath(operation.path, input.parameters)}/${encodeURIComponent(id)}`;
+  const { [match]: _, ...rest } = body;
+  const changes = match === key ? rest : body;
+  const reply = await callDirectus(connection, { verb: 'PATCH', path, query: input.query, body: changes });
+  return reply ?? { [key]: id };
+}
+
+async function inTurn<Result>(scope: object, name: string, work: () => Promise<Result>): Promise<Result> {
+  const waiting = underWay.get(scope) ?? new Map<string, Promise<unknown>>();
+  underWay.set(scope, waiting);
+  const before = waiting.get(name) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  waiting.set(name, mine);
+  return await mine;
+}

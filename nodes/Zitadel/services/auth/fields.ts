@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { FormField } from '../../../shared/operation';
+
+/** A text; what is made of it is no secret, though the proto calls security keys tokens. */
+const text: INodeProperties = { displayName: 'Text', name: 'text', type: 'string', default: '' };
+
+/** ID of a security key or passkey. */
+export const tokenId: INodeProperties = {
+  ...text,
+  displayName: 'Key ID',
+  name: 'tokenId',
+  required: true,
+  placeholder: 'e.g. 163840776835432705',
+  description: 'ID of the key, as the list of factors or passkeys has it',
+};
+
+/** Code that Zitadel has sent to an address or a number. */
+export const sentCode: INodeProperties = {
+  displayName: 'Code',
+  name: 'code',
+  type: 'string',
+  default: '',
+  required: true,
+  placeholder: 'e.g. X7K2PQ',
+  description: 'The code out of the message',
+};
+
+const credential: FormField = {
+  displayName: 'Credential',
+  name: 'publicKeyCredential',
+  type: 'string',
+  bytes: true,
+  default: '',
+  placeholder: 'e.g. {"type":"public-key","response":{…}}',
+  description: 'JSON text of the credential that navigator.credentials.create() gave',
+};
+
+const keyName: INodeProperties = {
+  ...text,
+  displayName: 'Key Name',
+  name: 'tokenName',
+  placeholder: 'e.g. Office key',
+  description: 'Name by which the person tells the key from others',
+};
+
+/** What a browser made of the options for a new key. */
+export const verification: INodeProperties = {
+  displayName: 'Verification',
+  name: 'verification',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { publicKeyCredential: '', tokenName: '' },
+  required: true,
+  description: 'What the browser made of the options, and a name for the key',
+  options: [credential, keyName],
+};

@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { email, phone } from '../user/contact';
+import { idpLinkEntries, idpLinks } from '../user/identityProviders';
+import { metadata, metadataEntries } from '../user/metadata';
+import { hashedPassword, password } from '../user/password';
+import { profile } from '../user/profile';
+
+const organization: INodeProperties = {
+  displayName: 'Organization',
+  name: 'organization',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { orgId: '' },
+  description: 'Not needed: the person belongs to the new organization',
+  options: [
+    { displayName: 'Organization Domain', name: 'orgDomain', type: 'string', default: '' },
+    { displayName: 'Organization ID', name: 'orgId', type: 'string', default: '' },
+  ],
+};
+
+/** A person to create together with an organization. */
+export const human: INodeProperties = {
+  displayName: 'Person',
+  name: 'human',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { profile: { givenName: '', familyName: '' }, email: { email: '' } },
+  description: 'The person to create; Profile and Email are required',
+  options: [
+    email,
+    hashedPassword,
+    idpLinkEntries,
+    idpLinks,
+    metadataEntries,
+    metadata,
+    organization,
+    password,
+    phone,
+    profile,
+    {
+      displayName: 'TOTP Secret',
+      name: 'totpSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      description: 'Base32 secret of an authenticator app that the person has already',
+    },
+    {
+      displayName: 'User ID',
+      name: 'userId',
+      type: 'string',
+      default: '',
+      description: 'ID to give the user; one is made if not given',
+    },
+    {
+      displayName: 'Username',
+      name: 'username',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. ada',
+      description: 'Name to sign in with; the e-mail address if not given',
+    },
+  ],
+};

@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { FormField } from '../../../shared/operation';
+import type { ZitadelOperation } from '../../operation';
+import { pagination, textFilterMethod } from '../fields';
+import { metadata, metadataEntries } from '../user/metadata';
+import { organizationId } from './fields';
+
+const filters: FormField = {
+  displayName: 'Filters',
+  name: 'filtersUi',
+  requestField: 'filters',
+  oneof: true,
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true },
+  placeholder: 'Add Filter',
+  default: {},
+  description: 'What the entries must all match',
+  options: [
+    {
+      displayName: 'Key',
+      name: 'keyFilter',
+      values: [
+        { displayName: 'Key', name: 'key', type: 'string', default: '', placeholder: 'e.g. team' },
+        textFilterMethod,
+      ],
+    },
+  ],
+};
+
+const furtherFilters: INodeProperties = {
+  displayName: 'Filters (JSON)',
+  name: 'filters',
+  type: 'json',
+  default: '[{ "keyFilter": { "key": "team", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
+  description: 'List of further filters that an entry must all match',
+};
+
+/** Keys and values that belong to an organization. */
+export const metadataOperations: ZitadelOperation[] = [
+  {
+    value: 'deleteOrganizationMetadata',
+    name: 'Delete Metadata',
+    action: 'Delete metadata of organization',
+    description: 'Deletes entries of the metadata of an organization by their keys',
+    fields: [
+      organizationId,
+      {
+        displayName: 'Keys',
+        name: 'keys',
+        type: 'string',
+        typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Key' },
+        default: [],
+        required: true,
+        placeholder: 'e.g. team',
+        description: 'Keys of the entries to delete',
+      },
+    ],
+  },
+  {
+    value: 'listOrganizationMetadata',
+    name: 'Get Many Metadata Entries',
+    action: 'Get many metadata entries of organization',
+    description: 'Retrieves the metadata of an organization. Values are base64.',
+    fields: [organizationId],
+    additionalFields: [filters, furtherFilters, pagination],
+    list: true,
+  },
+  {
+    value: 'setOrganizationMetadata',
+    name: 'Set Metadata',
+    action: 'Set metadata of organization',
+    description: 'Adds entries to the metadata of an organization, or changes those whose keys exist',
+    fields: [
+      organizationId,
+      { ...metadataEntries, description: 'Keys and values that Zitadel keeps with the organization' },
+      { ...metadata, default: '' },
+    ],
+  },
+];

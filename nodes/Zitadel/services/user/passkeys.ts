@@ -1,0 +1,192 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ZitadelOperation } from '../../operation';
+import { locator, userId } from '../fields';
+import { urlTemplate } from './contact';
+
+const domain: INodeProperties = {
+  displayName: 'Domain',
+  name: 'domain',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. login.example.org',
+  description: 'Domain on which the key will work; that of the server if not given',
+};
+
+const publicKeyCredential: INodeProperties = {
+  displayName: 'Credential',
+  name: 'publicKeyCredential',
+  type: 'json',
+  default: '{}',
+  required: true,
+  description: 'What navigator.credentials.create() gave in the browser, with its bytes as base64url',
+};
+
+const u2fId: INodeProperties = {
+  displayName: 'Security Key ID',
+  name: 'u2fId',
+  type: 'string',
+  default: '',
+  required: true,
+  placeholder: 'e.g. 163840776835432705',
+  description: 'ID that Register Security Key returned, or that the list of authentication factors has',
+};
+
+const passkeyName: INodeProperties = {
+  displayName: 'Passkey Name',
+  name: 'passkeyName',
+  type: 'string',
+  default: '',
+  required: true,
+  placeholder: 'e.g. Laptop',
+  description: 'Name by which the person tells the passkey from others',
+};
+
+/** Passkeys, and security keys as a second factor. */
+export const passkeyOperations: ZitadelOperation[] = [
+  {
+    value: 'createPasskeyRegistrationLink',
+    name: 'Create Passkey Registration Link',
+    action: 'Create passkey registration link for a user',
+    description: 'Makes a code with which the person adds a passkey, and sends it as a link or returns it',
+    fields: [
+      userId,
+      {
+        displayName: 'Delivery',
+        name: 'medium',
+        type: 'options',
+        options: [
+          { name: 'Return Code', value: '{"returnCode":{}}', description: 'Put the code into the output' },
+          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Let Zitadel send an e-mail' },
+        ],
+        default: '{"sendLink":{}}',
+        description: 'How the code reaches the person',
+      },
+      {
+        displayName: 'Send Link Options',
+        name: 'sendLink',
+        type: 'collection',
+        placeholder: 'Add Field',
+        default: {},
+        displayOptions: { show: { medium: ['{"sendLink":{}}'] } },
+        description: 'For the message that the link is in',
+        options: [
+          {
+            ...urlTemplate,
+            placeholder: 'e.g. https://example.org/passkey?user={{.UserID}}&id={{.CodeID}}&code={{.Code}}',
+            description:
+              'Address for the link in the message, with {{.UserID}}, {{.OrgID}}, {{.CodeID}} and {{.Code}} in it; a page of Zitadel if not given',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    value: 'listPasskeys',
+    name: 'Get Many Passkeys',
+    action: 'Get many passkeys of a user',
+    description: 'Retrieves the passkeys of a user. One added moments ago may be missing.',
+    fields: [userId],
+    list: true,
+  },
+  {
+    value: 'registerPasskey',
+    name: 'Register Passkey',
+    action: 'Register passkey for a user',
+    description:
+      'Starts adding a passkey: returns the options for the browser. Ends with Verify Passkey Registration.',
+    fields: [userId],
+    additionalFields: [
+      {
+        displayName: 'Authenticator',
+        name: 'authenticator',
+        type: 'options',
+        options: [
+          { name: 'Any', value: 'PASSKEY_AUTHENTICATOR_UNSPECIFIED' },
+          { name: 'Built-In', value: 'PASSKEY_AUTHENTICATOR_PLATFORM', description: 'Part of the device' },
+          {
+            name: 'Separate',
+            value: 'PASSKEY_AUTHENTICATOR_CROSS_PLATFORM',
+            description: 'A security key or another device',
+          },
+        ],
+        default: 'PASSKEY_AUTHENTICATOR_UNSPECIFIED',
+        description: 'Kind of authenticator to allow',
+      },
+      {
+        displayName: 'Code',
+        name: 'code',
+        type: 'collection',
+        placeholder: 'Add Field',
+        default: { id: '', code: '' },
+        description: 'ID and code out of Create Passkey Registration Link',
+        options: [
+          { displayName: 'Code', name: 'code', type: 'string', default: '' },
+          { displayName: 'Code ID', name: 'id', type: 'string', default: '' },
+        ],
+      },
+      domain,
+    ],
+  },
+  {
+    value: 'registerU2F',
+    name: 'Register Security Key',
+    action: 'Register security key for a user',
+    description:
+      'Starts adding a security key as a second factor: returns the options for the browser. Ends with Verify Security Key Registration.',
+    fields: [userId],
+    additionalFields: [domain],
+  },
+  {
+    value: 'removePasskey',
+    name: 'Remove Passkey',
+    action: 'Remove passkey of a user',
+    description: 'Takes a passkey away from a user',
+    fields: [userId, locator('passkeyId', 'Passkey', 'searchPasskeys')],
+  },
+  {
+    value: 'removeU2F',
+    name: 'Remove Security Key',
+    action: 'Remove security key of a user',
+    description: 'Takes a security key away from a user',
+    fields: [userId, u2fId],
+  },
+  {
+    value: 'verifyPasskeyRegistration',
+    name: 'Verify Passkey Registration',
+    action: 'Verify passkey registration of a user',
+    description: 'Ends adding a passkey: sends what the browser made of the options',
+    fields: [
+      userId,
+      {
+        displayName: 'Passkey ID',
+        name: 'passkeyId',
+        type: 'string',
+        default: '',
+        required: true,
+        placeholder: 'e.g. 163840776835432705',
+        description: 'ID that Register Passkey returned',
+      },
+      publicKeyCredential,
+      passkeyName,
+    ],
+  },
+  {
+    value: 'verifyU2FRegistration',
+    name: 'Verify Security Key Registration',
+    action: 'Verify security key registration of a user',
+    description: 'Ends adding a security key: sends what the browser made of the options',
+    fields: [
+      userId,
+      u2fId,
+      publicKeyCredential,
+      {
+        ...passkeyName,
+        displayName: 'Security Key Name',
+        name: 'tokenName',
+        placeholder: 'e.g. Office key',
+        description: 'Name by which the person tells the key from others',
+      },
+    ],
+  },
+];

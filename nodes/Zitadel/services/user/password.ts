@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ZitadelOperation } from '../../operation';
+import { userId } from '../fields';
+import { urlTemplate } from './contact';
+
+const changeRequired: INodeProperties = {
+  displayName: 'Change Required',
+  name: 'changeRequired',
+  type: 'boolean',
+  default: true,
+  description: 'Whether the person must choose another password at the next sign-in',
+};
+
+/** A password in plain text. */
+export const password: INodeProperties = {
+  displayName: 'Password',
+  name: 'password',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { password: '' },
+  options: [
+    changeRequired,
+    {
+      displayName: 'Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+    },
+  ],
+};
+
+/** A password that another system has hashed. */
+export const hashedPassword: INodeProperties = {
+  displayName: 'Hashed Password',
+  name: 'hashedPassword',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { hash: '' },
+  description: 'Password hash from another system, instead of Password',
+  options: [
+    changeRequired,
+    {
+      displayName: 'Hash',
+      name: 'hash',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. $2a$14$…',
+      description: 'The hash with its method and cost, of a method that the server verifies',
+    },
+  ],
+};
+
+/** Proves that the password may be changed without the permission to. */
+const currentPassword: INodeProperties = {
+  displayName: 'Current Password',
+  name: 'currentPassword',
+  type: 'string',
+  typeOptions: { password: true },
+  default: '',
+  description: 'The password to be replaced. A wrong one counts as a failed sign-in.',
+};
+
+const resetCode: INodeProperties = {
+  displayName: 'Verification Code',
+  name: 'verificationCode',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. X7K2PQ',
+  description: 'The code out of Reset Password, instead of Current Password',
+};
+
+/** Another password for a person. */
+export const newPassword: INodeProperties = {
+  displayName: 'Password',
+  name: 'password',
+  type: 'collection',
+  placeholder: 'Add Field',
+  default: { password: { password: '' } },
+  description:
+    'Another password. Without the current one or a code, this takes the permission to manage users.',
+  options: [currentPassword, hashedPassword, password, resetCode],
+};
+
+/** Passwords. */
+export const passwordOperations: ZitadelOperation[] = [
+  {
+    value: 'passwordReset',
+    name: 'Reset Password',
+    action: 'Reset password of a user',
+    description:
+      'Makes a code with which the person chooses another password, and sends it as a link or returns it',
+    fields: [
+      userId,
+      {
+        displayName: 'Delivery',
+        name: 'medium',
+        type: 'options',
+        options: [
+          {
+            name: 'Return Code',
+            value: '{"returnCode":{}}',
+            description: 'Put the code into the output',
+          },
+          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Let Zitadel send the person a link' },
+        ],
+        default: '{"sendLink":{}}',
+        description: 'How the code reaches the person',
+      },
+      {
+        displayName: 'Send Link Options',
+        name: 'sendLink',
+        type: 'collection',
+        placeholder: 'Add Field',
+        default: {},
+        displayOptions: { show: { medium: ['{"sendLink":{}}'] } },
+        description: 'For the message that the link is in',
+        options: [
+          urlTemplate,
+          {
+            displayName: 'Send By',
+            name: 'notificationType',
+            type: 'options',
+            options: [
+              { name: 'Email', value: 'NOTIFICATION_TYPE_Email' },
+              { name: 'SMS', value: 'NOTIFICATION_TYPE_SMS' },
+              { name: 'Unspecified', value: 'NOTIFICATION_TYPE_Unspecified' },
+            ],
+            default: 'NOTIFICATION_TYPE_Email',
+            description: 'Way of the message; e-mail if unspecified',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    value: 'setPassword',
+    name: 'Set Password',
+    action: 'Set password of a user',
+    description: 'Changes the password of a person. Deprecated: use Update.',
+    fields: [userId, { ...password, displayName: 'New Password', name: 'newPassword', required: true }],
+    additionalFields: [currentPassword, resetCode],
+  },
+];

@@ -1,0 +1,68 @@
+/**
+ * Holds a list of rows as items, read by our Directus node or made here from the same pages, and says on standard output
+ * what memory that took. Run by n8n's own Node with `--expose-gc`, so it imports nothing but Node's modules.
+ */
+import { createRequire } from 'node:module';
+
+interface Item {
+  json: object;
+  pairedItem?: { item: number };
+}
+
+interface Node {
+  execute: () => Promise<Item[][]>;
+}
+
+const [mode = '', url = '', nodeFile = '', count = '0', pageSize = '100'] = process.argv.slice(2);
+
+/** The least that the node needs of n8n. */
+function contextOf(limit: number): object {
+  const jsonBody = { collection: 'rows', query: { limit: limit === Infinity ? -1 : limit } };
+  const parameters: Record<string, unknown> = {
+    resource: 'items',
+    operation: 'list',
+    specifyBody: 'json',
+    jsonBody,
+    options: {},
+  };
+  return {
+    getInputData: () => [{ json: {} }],
+    getNode: () => ({ name: 'Directus', type: 'directus', typeVersion: 1, position: [0, 0], parameters }),
+    getNodeParameter: (name: string) => parameters[name],
+    getCredentials: () => Promise.resolve({ url, token: 'token' }),
+    continueOnFail: () => false,
+    getExecutionCancelSignal: () => undefined,
+    helpers: {},
+  };
+}
+
+async function readWithNode(limit: number): Promise<Item[]> {
+  const { Directus } = createRequire(nodeFile)(nodeFile) as { Directus: new () => Node };
+  const [items = []] = await new Directus().execute.call(contextOf(limit));
+  return items;
+}
+
+async function makeItems(limit: number): Promise<Item[]> {
+  const items: Item[] = [];
+  while (items.length < limit) {
+    const response = await fetch(`${url}/items/rows?offset=${items.length}&limit=${pageSize}`);
+    const { data } = (await response.json()) as { data: object[] };
+    for (const json of data) items.push({ json, pairedItem: { item: 0 } });
+  }
+  return items;
+}
+
+async function main(): Promise<void> {
+  const read = mode === 'node' ? readWithNode : makeItems;
+  // What is loaded once belongs to no list.
+  await read(Number(pageSize));
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  const items = await read(Number(count));
+  const peak = process.resourceUsage().maxRSS * 1024 - before.rss;
+  globalThis.gc?.();
+  const held = process.memoryUsage().heapUsed - before.heapUsed;
+  process.stdout.write(JSON.stringify({ items: items.length, peak, held }));
+}
+
+void main();

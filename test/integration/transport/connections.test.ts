@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { runNode } from '../../support/engine';
+import { PROTECTED_TRANSPORTS } from '../../support/protected-transports';
+import { errorOf, failureOf, rowsOf } from '../../support/results';
+import { closeStubs, startStub } from '../../support/stub';
+
+afterEach(closeStubs);
+
+describe.each(PROTECTED_TRANSPORTS)('connections on $name', ({ kind, run }) => {
+  test('200 gets open no more of them than may be under way', async () => {
+    const stub = await startStub({ kind });
+    const result = await run(stub.url, { items: 200, options: { concurrency: 4 } });
+    expect(rowsOf(result)).toHaveLength(200);
+    expect(stub.requests).toHaveLength(200);
+    expect(stub.connections).toBeLessThanOrEqual(4);
+  });
+
+  test('are kept from one execution to the next', async () => {
+    const stub = await startStub({ kind });
+    for (let execution = 0; execution < 3; execution++) await run(stub.url);
+    expect(stub.requests).toHaveLength(3);
+    expect(stub.connections).toBe(1);
+  });
+
+  test.each([1, 3, 10])('never carry more than %i requests at a time when told so', async (concurrency) => {
+    const stub = await startStub({ kind, delay: 15 });
+    const result = await run(stub.url, { items: 30, options: { concurrency } });
+    expect(rowsOf(result)).toHaveLength(30);
+    expect(stub.mostUnderWay).toBe(concurrency);
+  });
+
+  test('that the server closes while idle do no harm', async () => {
+    const stub = await startStub({ kind, idle: 50 });
+    for (let execution = 0; execution < 3; execution++) {
+      expect(rowsOf(await run(stub.url, { items: 3 }))).toHaveLength(3);
+      await wait(execution === 1 ? 1200 : 150);
+    }
+    expect(stub.requests).toHaveLength(9);
+  });
+
+  test('that are cut under way fail their own items only', async () => {
+    const stub = await startStub({ kind, cut: (request) => request === 2 || request === 3 });
+    const result = await run(stub.url, { items: 5, options: { concurrency: 1 }, continueOnFail: true });
+    const failed = rowsOf(result).filter((row) => failureOf(row) !== undefined);
+    expect(failed.length).toBeLessThanOrEqual(2);
+    expect(rowsOf(result)).toHaveLength(5);
+  });
+});
+
+test('a create whose kept connection is cut is not sent a second time', async () => {
+  const stub = await startStub({ kind: 'rest', cut: (request) => request === 2 });
+  const create = (): ReturnType<typeof runNode> =>
+    runNode({
+      node: 'directus',
+      parameters: { resource: 'users', operation: 'create', email: 'ada@example.org' },
+      credential: { url: stub.url, token: 'token' },
+    });
+  rowsOf(await create());
+  const error = errorOf(await create());
+  expect(error.message).toContain('closed the connection');
+  expect(stub.requests).toHaveLength(2);
+});

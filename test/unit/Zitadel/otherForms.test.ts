@@ -1,0 +1,364 @@
+import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+
+import type { FormField, JsonObject } from '../../../nodes/shared/operation';
+import { toProperties } from '../../../nodes/shared/properties';
+import { readRequest } from '../../../nodes/shared/request';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
+import { listingOf } from '../../../nodes/Zitadel/listing';
+import type { ZitadelOperation, ZitadelTable } from '../../../nodes/Zitadel/operation';
+import { explain } from '../../../nodes/Zitadel/remedies';
+import { actionsService } from '../../../nodes/Zitadel/services/actionsService';
+import { authService } from '../../../nodes/Zitadel/services/authService';
+import { organizationService } from '../../../nodes/Zitadel/services/organizationService';
+import { userSchemaService } from '../../../nodes/Zitadel/services/userSchemaService';
+import { userService } from '../../../nodes/Zitadel/services/userService';
+import { fakeItem, NODE, type Parameters } from '../support/execution';
+import { compareWithMessage, fieldsBelow, fillForm, jsonExamples } from './forms';
+
+/** Names that an operation had in earlier versions -> the method. */
+const ALIASES: Record<string, string> = { searchTargets: 'listTargets', searchExecutions: 'listExecutions' };
+/** Methods that only the server has, by service. */
+const BEYOND_PACKAGE: Record<string, number> = { OrganizationService: 12, ZITADELActions: 5 };
+const METHODS: Record<string, number> = {
+  AuthService: 53,
+  OrganizationService: 14,
+  ZITADELActions: 15,
+  UserSchemaService: 7,
+};
+const TABLES = [authService, organizationService, actionsService, userSchemaService];
+/** Enough for each choice of each form to be made. */
+const ROUNDS = Array.from({ length: 8 }, (_, round) => round);
+
+const services = new Map<string, ServiceDescription>();
+const properties = new Map<string, INodeProperties[]>();
+beforeAll(async () => {
+  for (const table of [...TABLES, userService]) {
+    services.set(table.value, await loadCatalogue(table.value));
+    properties.set(table.value, toProperties({ selector: 'service', tables: [table] }, ''));
+  }
+});
+
+function get<Value>(map: Map<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`No ${key}`);
+  return value;
+}
+
+function methodOf({ method, value }: ZitadelOperation): string {
+  return method ?? value;
+}
+
+function messageOf(service: ServiceDescription, operation: ZitadelOperation): string {
+  return service.methods[methodOf(operation)]?.request ?? '';
+}
+
+/** Fields of a form that go into the request: a secret that a code is made from does not. */
+function sentFields({ fields = [], additionalFields = [], code }: ZitadelOperation): FormField[] {
+  return [...fields, ...additionalFields].filter(({ name }) => name !== code?.secretField);
+}
+
+/** The request that a filled form of an operation becomes. */
+function requestOf({ value, operations }: ZitadelTable, name: string, parameters: Parameters): JsonObject {
+  const service = get(services, value);
+  const operation = operations.find((row) => row.value === name);
+  if (operation === undefined) throw new Error(`No row ${name}`);
+  const { values } = readRequest(fakeItem(operation, parameters));
+  return checkRequest(service, messageOf(service, operation), values);
+}
+
+describe.each(TABLES.map((table): [string, ZitadelTable] => [table.value, table]))(
+  'the operations of %s',
+  (name, { operations }) => {
+    test('are its methods, each once, with those that only the server has', () => {
+      const { methods } = get(services, name);
+      const rows = operations.map(({ value }) => value).filter((value) => ALIASES[value] === undefined);
+      expect([...rows].sort()).toEqual(Object.keys(methods).sort());
+      expect(rows).toHaveLength(METHODS[name] ?? NaN);
+      const beyond = rows.filter((row) => methods[row]?.httpOnly === true);
+      expect(beyond).toHaveLength(BEYOND_PACKAGE[name] ?? 0);
+    });
+
+    test('stand for the method of their name, but for the known aliases', () => {
+      const aliases = operations.filter(({ method }) => method !== undefined);
+      const known = Object.entries(ALIASES);
+      expect(aliases.map(({ value, method }) => [value, method]).sort()).toEqual(
+        name === 'ZITADELActions' ? known.sort() : [],
+      );
+    });
+
+    test('say that they are deprecated where they are, and what to use instead', () => {
+      const { methods } = get(services, name);
+      for (const { value, name: title, description } of operations) {
+        const isDeprecated = methods[value]?.deprecated === true;
+        expect([value, title.endsWith(' (Deprecated)')]).toEqual([value, isDeprecated]);
+        expect([value, /Deprecated: use .+ of the service \w+\.$/.test(description)]).toEqual([
+          value,
+          isDeprecated,
+        ]);
+      }
+    });
+
+    test('are lists where the method gives one', () => {
+      const service = get(services, name);
+      for (const operation of operations) {
+        const isList = listingOf(service, methodOf(operation)) !== undefined;
+        expect([operation.value, operation.list === true]).toEqual([operation.value, isList]);
+      }
+    });
+
+    test('have names and actions of their own', () => {
+      for (const texts of [operations.map((row) => row.name), operations.map(({ action }) => action)]) {
+        expect(new Set(texts).size).toBe(texts.length);
+      }
+    });
+
+    test('have titles in title case and actions in sentence case', () => {
+      for (const { name: title, action } of operations) {
+        expect(title).toMatch(/^[A-Z(]/);
+        expect(title.split(' ').filter((word) => !/^\(?[A-Z0-9]|^(of|on)$/.test(word))).toEqual([]);
+        expect(action).toMatch(/^[A-Z][a-z]+( (OTP|SMS|Zitadel|[a-z]+))+$/);
+      }
+    });
+
+    test('keep from n8n what only the router needs', () => {
+      expect(JSON.stringify(get(properties, name))).not.toMatch(/"(bytes|requestField|oneof)":/);
+    });
+  },
+);
+
+const ROWS = TABLES.flatMap((table) =>
+  table.operations.map((operation): [string, ZitadelTable, ZitadelOperation] => [
+    `${table.value}.${operation.value}`,
+    table,
+    operation,
+  ]),
+);
+
+describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
+  test('has fields that the request has, of their types, and reaches every one', () => {
+    const service = get(services, name);
+    const message = messageOf(service, operation);
+    const { faults, reached } = compareWithMessage(service, sentFields(operation), message);
+    expect(faults).toEqual([]);
+    // Limit and Return All set the limit of a list.
+    const wanted = [...fieldsBelow(service, message)].filter(
+      (field) => !/(List|Search)Query\.limit$|PaginationRequest\.limit$/.test(field),
+    );
+    expect(wanted.filter((field) => !reached.has(field))).toEqual([]);
+  });
+
+  test('asks up front for what the server requires', () => {
+    const service = get(services, name);
+    const required = service.rules[messageOf(service, operation)]?.required ?? [];
+    const shown = (operation.fields ?? []).map(({ name: field, requestField }) => requestField ?? field);
+    expect(required.filter((field) => !shown.includes(field))).toEqual([]);
+  });
+
+  test.each(ROUNDS)('becomes a request that is accepted, round %i', (round) => {
+    const service = get(services, name);
+    const message = messageOf(service, operation);
+    const { secret: _secret, ...front } = fillForm(service, operation.fields ?? [], message, round);
+    const additionalFields = fillForm(service, operation.additionalFields ?? [], message, round);
+    const form = operation.additionalFields === undefined ? front : { ...front, additionalFields };
+    const request = requestOf({ value: name, name, operations: [operation] }, operation.value, form);
+    expect(Object.keys(request).length > 0).toBe(Object.keys(service.messages[message] ?? {}).length > 0);
+    const stored = { service: name, operation: operation.value, ...form };
+    const shown = get(properties, name);
+    const description = { properties: shown } as INodeTypeDescription;
+    const kept = NodeHelpers.getNodeParameters(shown, stored, true, false, NODE, description);
+    expect(kept).toMatchObject(stored);
+  });
+
+  test('has examples of JSON that fit the request', () => {
+    const service = { ...get(services, name), rules: {} };
+    const message = messageOf(service, operation);
+    for (const [field, example] of jsonExamples(operation.additionalFields ?? [])) {
+      expect(checkRequest(service, message, { [field]: example })).toEqual({ [field]: example });
+    }
+  });
+});
+
+test('all forms together take at most 300 kB of the description that the editor loads', () => {
+  const sizes = [...properties.values()].map((shown) => JSON.stringify(shown).length);
+  expect(sizes).toHaveLength(5);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+});
+
+describe('a target', () => {
+  const target = { name: 'n8n', endpoint: 'https://n8n.example.org/webhook/1', timeout: '10s' };
+
+  test.each<[string, JsonObject]>([
+    ['{"restAsync":{}}', { restAsync: {} }],
+    ['{"restCall":{"interruptOnError":true}}', { restCall: { interruptOnError: true } }],
+    ['{"restWebhook":{}}', { restWebhook: {} }],
+  ])('is called as its type %s says', (targetType, sent) => {
+    expect(requestOf(actionsService, 'createTarget', { ...target, targetType })).toEqual({
+      ...target,
+      ...sent,
+    });
+  });
+
+  test('needs a type, and only one', () => {
+    const service = get(services, 'ZITADELActions');
+    const message = 'zitadel.action.v2.CreateTargetRequest';
+    expect(() => checkRequest(service, message, target)).toThrow('One of restWebhook, restCall, restAsync');
+    const request = { ...target, restAsync: {}, restCall: {} };
+    expect(() => checkRequest(service, message, request)).toThrow('exclude each other');
+  });
+
+  test('is found under the old name too', () => {
+    const additionalFields = { filtersUi: { inTargetIdsFilter: [{ targetIds: ['7'] }] } };
+    const request = { filters: [{ inTargetIdsFilter: { targetIds: ['7'] } }] };
+    for (const name of ['listTargets', 'searchTargets']) {
+      expect(requestOf(actionsService, name, { additionalFields })).toEqual(request);
+    }
+  });
+
+  test('takes a key as PEM text', () => {
+    const pem = '-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n';
+    expect(requestOf(actionsService, 'addPublicKey', { targetId: '7', publicKey: pem })).toEqual({
+      targetId: '7',
+      publicKey: Buffer.from(pem).toString('base64'),
+    });
+  });
+});
+
+describe('an execution', () => {
+  test.each<JsonObject>([
+    { event: { event: 'user.human.added' } },
+    { event: { group: 'user.human' } },
+    { event: { all: true } },
+    { function: { name: 'preuserinfo' } },
+    { request: { method: '/zitadel.user.v2.UserService/SetEmail' } },
+    { response: { service: 'zitadel.user.v2.UserService' } },
+  ])('has the condition %j', (condition) => {
+    const form = { condition, targets: ['7'] };
+    expect(requestOf(actionsService, 'setExecution', form)).toEqual(form);
+  });
+
+  test('that calls nothing is sent as such', () => {
+    const condition = { event: { all: true } };
+    expect(requestOf(actionsService, 'setExecution', { condition, targets: [] })).toEqual({
+      condition,
+      targets: [],
+    });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{}, 'Condition (condition) is required'],
+    [{ event: { all: true }, request: { all: true } }, 'condition.request and event exclude each other'],
+    [{ event: { event: 'a', group: 'b' } }, 'condition.event.event and group exclude each other'],
+  ])('may not have the condition %j', (condition, message) => {
+    expect(() => requestOf(actionsService, 'setExecution', { condition, targets: ['7'] })).toThrow(message);
+  });
+
+  test('is searched by conditions of all kinds', () => {
+    const conditions = {
+      event: [{ which: '{"group":""}', group: 'user' }],
+      function: [{ name: 'preuserinfo' }],
+      request: [{ which: '{"all":true}' }],
+    };
+    const additionalFields = { filtersUi: { inConditionsFilter: [{ conditions }] } };
+    expect(requestOf(actionsService, 'searchExecutions', { additionalFields })).toEqual({
+      filters: [
+        {
+          inConditionsFilter: {
+            conditions: [
+              { event: { group: 'user' } },
+              { function: { name: 'preuserinfo' } },
+              { request: { all: true } },
+            ],
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('an organization', () => {
+  test('gets administrators: users there are and people to create', () => {
+    const profile = { givenName: 'Ada', familyName: 'Lovelace' };
+    const email = { email: 'ada@example.org', verification: '{"isVerified":true}' };
+    const administrator = [
+      { userType: '{"userId":""}', userId: { __rl: true, mode: 'id', value: '7' }, roles: [] },
+      { userType: '{"human":{}}', human: { profile, email }, roles: ['ORG_OWNER'] },
+    ];
+    const form = {
+      name: 'Acme',
+      additionalFields: { adminsUi: { administrator }, admins: '[{ "userId": "8" }]' },
+    };
+    expect(requestOf(organizationService, 'addOrganization', form)).toEqual({
+      name: 'Acme',
+      admins: [
+        { userId: '7', roles: [] },
+        { human: { profile, email: { email: 'ada@example.org', isVerified: true } }, roles: ['ORG_OWNER'] },
+        { userId: '8' },
+      ],
+    });
+  });
+
+  test('may be the default one', () => {
+    const additionalFields = { queriesUi: { defaultQuery: [{}], nameQuery: [{ name: 'Acme' }] } };
+    expect(requestOf(organizationService, 'listOrganizations', { additionalFields })).toEqual({
+      queries: [{ defaultQuery: {} }, { nameQuery: { name: 'Acme' } }],
+    });
+  });
+
+  test('keeps text as metadata', () => {
+    const metadataUi = { entry: [{ key: 'k', value: 'v' }] };
+    expect(
+      requestOf(organizationService, 'setOrganizationMetadata', { organizationId: '7', metadataUi }),
+    ).toEqual({
+      organizationId: '7',
+      metadata: [{ key: 'k', value: 'dg==' }],
+    });
+  });
+});
+
+describe('a user schema', () => {
+  test('is JSON Schema, as text or as an object', () => {
+    const schema = { type: 'object', properties: { badge: { type: 'string' } } };
+    for (const given of [schema, JSON.stringify(schema)]) {
+      const userSchema = { type: 'employee', schema: given };
+      expect(requestOf(userSchemaService, 'createUserSchema', { userSchema })).toEqual({
+        userSchema: { type: 'employee', schema },
+      });
+    }
+  });
+
+  test('is searched by combined filters', () => {
+    const inner = { typeFilter: { type: 'employee' } };
+    const additionalFields = {
+      filtersUi: {
+        notFilter: [{ filter: inner }],
+        orFilter: [{ queries: { typeFilter: [inner.typeFilter] } }],
+      },
+    };
+    expect(requestOf(userSchemaService, 'searchUserSchemas', { additionalFields })).toEqual({
+      filters: [{ orFilter: { queries: [inner] } }, { notFilter: { filter: inner } }],
+    });
+  });
+});
+
+test('a credential of the browser is sent as base64', () => {
+  const verification = { publicKeyCredential: '{"type":"public-key"}', tokenName: 'Office' };
+  expect(requestOf(authService, 'verifyMyPasswordless', { verification })).toEqual({
+    verification: { publicKeyCredential: 'eyJ0eXBlIjoicHVibGljLWtleSJ9', tokenName: 'Office' },
+  });
+});
+
+test.each([
+  ['SCHEMA-SFjk3', /Set Instance Features with \{"userSchema": true\}/],
+  ['COMMAND-NcJUKo', /private networks.*HTTPClient\.DenyList/],
+  ['COMMAND-17e8fq1ggk', /target IDs/],
+  ['COMMAND-74aaqj8fv9', /condition/],
+  ['COMMAND-Q54j2', /verified phone number/],
+  ['COMMA-Grg41', /schema ID/],
+  ['QUERY-hj5oaniyrz', /target ID/],
+  ['V3-DKcYh', /organization/],
+])('the error %s has a remedy in plain sentences', (id, expected) => {
+  const { remedy } = explain({ code: 'FAILED_PRECONDITION', message: `Errors.Something (${id})` }).refusal;
+  expect(remedy).toMatch(/^[A-Z].*\.$/);
+  expect(remedy).toMatch(expected);
+});
