@@ -32,6 +32,8 @@ module.exports = {
         // Older than NodeConnectionTypes, which the community plugin asks for instead of the text 'main'.
         'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
         'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+        // The reply as the server gives it is what all operations put out unless told otherwise.
+        'n8n-nodes-base/node-param-default-wrong-for-simplify': 'off',
       },
     },
     {

@@ -139,8 +139,6 @@ export const simplify: INodeProperties = {
   displayName: 'Simplify',
   name: 'simplify',
   type: 'boolean',
-  // The reply as the server gives it is what the operations of the service have in common.
-  // eslint-disable-next-line n8n-nodes-base/node-param-default-wrong-for-simplify
   default: false,
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
