@@ -105,13 +105,14 @@ export class ZitadelApi implements ICredentialType {
   preAuthentication = async function (
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,
-  ): Promise<{ accessToken: string }> {
+  ): Promise<{ accessToken?: string }> {
     const url = asText(credentials.url).replace(/\/+$/, '');
     const host = hostHeader(credentials);
     const instance = host['x-zitadel-instance-host'];
     const origin = instance === undefined ? new URL(url).origin : `${new URL(url).protocol}//${instance}`;
     const grant = grantOf(credentials, origin);
-    if (grant === undefined) return { accessToken: '' };
+    // A token of its own needs no fetching, and what is returned here would be stored.
+    if (grant === undefined) return {};
     const request: IHttpRequestOptions = {
       method: 'POST',
       url: url + TOKEN_PATH,

@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const peak = process.resourceUsage().maxRSS * 1024 - before.rss;
   globalThis.gc?.();
   const held = process.memoryUsage().heapUsed - before.heapUsed;
-  process.stdout.write(JSON.stringify({ items: items.length, peak, held }));
+  process.stdout.write(JSON.stringify({ items: items.length, base: before.heapUsed, held, peak }));
 }
 
 void main();

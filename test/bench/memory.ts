@@ -11,46 +11,75 @@ import { figure, type Figure } from './figure';
 import type { Setting } from './setting';
 import { PACKAGE } from './steps';
 
-/** What a child that read a list took, in bytes. */
+/** What a child that holds a list took, in bytes. */
 interface Taken {
   items: number;
-  /** Most that the process grew by, what was only waiting for garbage collection among it. */
-  peak: number;
+  /** Heap before the list, with all code loaded. */
+  base: number;
   /** What the items take once all else is gone. */
   held: number;
+  /** Most that the process grew by, with all garbage that was not collected yet. */
+  peak: number;
 }
+
+type Mode = 'node' | 'items';
+
+/** Runs a child of this mode with a heap of at most so many megabytes, or as much as it likes. */
+type Run = (mode: Mode, heap?: number) => Promise<Taken>;
 
 const PAGE_SIZE = 100;
 const MOST = 1.5;
-const MEGABYTE = 1e6;
+const MEGABYTE = 1024 * 1024;
+/** How near the least heap is searched. */
+const STEP = 0.03;
 
-/** The peak memory of a long list, against what its rows take as items. */
+/** The memory that reading a long list needs at its peak, against what its rows take as items. */
 export async function memoryOfList({ sandbox }: Setting, rows: number): Promise<Figure[]> {
   const server = await startRows(rows);
   const modules = join(sandbox.folder, 'n8n', '.n8n', 'nodes', 'node_modules');
   const node = join(modules, PACKAGE, 'dist', 'nodes', 'Directus', 'Directus.node.js');
+  const run: Run = async (mode, heap) => await runChild([mode, server.url, node, String(rows)], rows, heap);
   try {
-    const list = await run('node', server.url, node, rows);
-    const items = await run('items', server.url, node, rows);
-    const of = `of a list of ${rows.toLocaleString('en')} rows`;
+    const list = await run('node');
+    const ratio = await leastRatio(run, 'node', list);
+    const bare = await leastRatio(run, 'items', await run('items'));
+    const name = `Memory that a list of ${rows.toLocaleString('en')} rows needs at its peak`;
     return [
-      figure(`Peak memory ${of}, against what the rows as items take`, list.peak / items.held, 'times', MOST),
-      figure(`Peak memory ${of}`, Math.round(list.peak / MEGABYTE), 'MB'),
-      figure('What the rows as items take', Math.round(items.held / MEGABYTE), 'MB'),
-      figure('Peak memory of only making those items', Math.round(items.peak / MEGABYTE), 'MB'),
+      figure(`${name}, against what the rows as items take`, ratio, 'times', MOST),
+      figure('The same for a program that only makes the items', bare, 'times'),
+      figure('What the rows as items take', Math.round(list.held / MEGABYTE), 'MB'),
+      figure(`What n8n’s Node grows by when memory is plenty`, Math.round(list.peak / MEGABYTE), 'MB'),
     ];
   } finally {
     server.close();
   }
 }
 
-async function run(mode: 'node' | 'items', url: string, node: string, rows: number): Promise<Taken> {
-  const child = join(__dirname, 'memory-child.ts');
-  const args = ['--no-warnings', '--expose-gc', child, mode, url, node, String(rows), String(PAGE_SIZE)];
-  const { stdout } = await promisify(execFile)(runtimeOf('n8n').node, args, {
+/** Searches the least heap in which the work can be done: what is alive at its peak, without garbage. */
+async function leastRatio(run: Run, mode: Mode, { base, held }: Taken): Promise<number> {
+  let [tooSmall, enough] = [0.9, 3];
+  while (enough - tooSmall > STEP) {
+    const ratio = (tooSmall + enough) / 2;
+    const heap = Math.round((base + ratio * held) / MEGABYTE);
+    const succeeded = await run(mode, heap).then(
+      () => true,
+      () => false,
+    );
+    if (succeeded) enough = ratio;
+    else tooSmall = ratio;
+  }
+  return enough;
+}
+
+async function runChild(args: string[], rows: number, heap?: number): Promise<Taken> {
+  const limit = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+  const child = ['--no-warnings', '--expose-gc', ...limit, join(__dirname, 'memory-child.ts')];
+  const { stdout } = await promisify(execFile)(
+    runtimeOf('n8n').node,
+    [...child, ...args, String(PAGE_SIZE)],
     // Where the package finds what n8n itself brings.
-    env: serverEnvironment({ NODE_PATH: join(__dirname, '..', '..', 'node_modules') }),
-  });
+    { env: serverEnvironment({ NODE_PATH: join(__dirname, '..', '..', 'node_modules') }) },
+  );
   const taken = JSON.parse(stdout) as Taken;
   if (taken.items !== rows) throw new Error(`The list gave ${taken.items} of ${rows} rows`);
   return taken;

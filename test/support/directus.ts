@@ -1,4 +1,4 @@
-import { request, type RequestOptions } from 'node:http';
+import { request } from 'node:http';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
@@ -74,11 +74,14 @@ export async function askDirectus(
 /** Sends a request over a connection of its own, which no server can close between two requests. */
 function send(
   url: string,
-  options: RequestOptions,
+  options: { method: string; headers: Record<string, string> },
   body: unknown,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { ...options, agent: false }, (response) => {
+    const content = body === undefined ? '' : JSON.stringify(body);
+    // Node sends no length with DELETE by itself, and the body would be lost.
+    const headers = { ...options.headers, 'content-length': Buffer.byteLength(content) };
+    const sent = request(url, { ...options, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -87,7 +90,7 @@ function send(
       });
     });
     sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(content);
   });
 }
 
@@ -119,6 +122,11 @@ export class Accounts {
     return { ...account, id };
   }
 
+  /** Makes a user without a role or a password, which is the quickest. */
+  async makeWithoutPassword(more: IDataObject = {}): Promise<Account> {
+    return await this.make({ password: undefined, ...more });
+  }
+
   /** Makes an administrator. Takes a seat until deleted. */
   async makeAdministrator(more: IDataObject = {}): Promise<Account> {
     const { data } = await askDirectus('GET', '/users/me?fields=role');
@@ -132,8 +140,15 @@ export class Accounts {
 
   /** Deletes what is left of the users made so far. */
   async deleteAll(): Promise<void> {
-    for (const id of this.ids) await askDirectus('DELETE', `/users/${id}`);
+    const ids = [...this.ids];
+    if (ids.length === 0) return;
     this.ids.clear();
+    const query = { fields: ['id'], filter: { id: { _in: ids } }, limit: -1 };
+    const { data } = await askDirectus('SEARCH', '/users', { query });
+    const left = (data as Array<{ id: string }>).map(({ id }) => id);
+    if (left.length === 0) return;
+    const { status } = await askDirectus('DELETE', '/users', left);
+    if (status !== 204) throw new Error(`DELETE /users answered ${status}`);
   }
 }
 

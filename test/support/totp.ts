@@ -42,7 +42,7 @@ function fromBase32(text: string): Buffer {
 export function readQrCode(binary: IBinaryData | undefined): string {
   if (binary?.mimeType !== 'image/png') throw new Error('no PNG');
   const { data, width, height } = PNG.sync.read(Buffer.from(binary.data, 'base64'));
-  const found = jsQR(new Uint8ClampedArray(data), width, height);
+  const found = jsQR(new Uint8ClampedArray(data), width, height, { inversionAttempts: 'dontInvert' });
   if (found === null) throw new Error('no QR code in the picture');
   return found.data;
 }
