@@ -76,7 +76,7 @@ export async function runOnce(
   const door = setting.doors[row.door];
   const workflow = workflowOf(row.work, step, await row.input(setting, count), row.oneByOne);
   const before = await door.connections();
-  const execution = await setting.sandbox.n8n.run(workflow, { timeout: RUN_TIMEOUT });
+  const execution = await setting.n8n.run(workflow, { timeout: RUN_TIMEOUT });
   const after = await door.connections();
   const output = execution.json(MEASURED);
   if (execution.status !== 'success' || output.length !== count) {

@@ -26,8 +26,8 @@ async function nodeFiles({ probe }: Setting): Promise<string[]> {
 }
 
 /** Size of the descriptions as the editor gets them. */
-export async function descriptions({ sandbox }: Setting): Promise<Figure[]> {
-  const text = (await sandbox.n8n.download('/types/nodes.json')).toString();
+export async function descriptions({ n8n }: Setting): Promise<Figure[]> {
+  const text = (await n8n.download('/types/nodes.json')).toString();
   const all = JSON.parse(text) as { name: string }[];
   const own = all.filter(({ name }) => name.startsWith(`${PACKAGE}.`));
   const isTool = ({ name }: { name: string }): boolean => name.endsWith('Tool');

@@ -10,10 +10,11 @@ export interface Stretch {
 }
 
 const SHOWN = 10;
+const EXPRESSIONS = 'n8n, evaluating the expressions in the parameters';
 
 /**
  * Tells where the time of a stretch went: each sample counts for the innermost function of this package that was on the
- * stack; else for the package or part of Node that ran.
+ * stack, or for n8n's expressions where it asked for them; else for the package or part of Node that ran.
  *
  * @returns the most expensive first, with their share
  */
@@ -51,7 +52,7 @@ function ownersOf(profile: Profiler.Profile): (id: number) => string {
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const frame = nodes.get(at)?.callFrame;
       const own = frame && ownFunction(frame);
-      if (own !== undefined) return own;
+      if (own !== undefined) return names.some(isExpressions) ? EXPRESSIONS : own;
       names.push(frame && packageOf(frame.url));
     }
     return names.find((name) => name !== undefined) ?? 'Node itself';
@@ -69,6 +70,10 @@ function ownFunction({
 }: Profiler.Profile['nodes'][number]['callFrame']): string | undefined {
   const file = url.split(`/node_modules/${PACKAGE}/dist/`)[1];
   return file === undefined ? undefined : `${functionName || '(anonymous)'} in ${file}, and what it calls`;
+}
+
+function isExpressions(name: string | undefined): boolean {
+  return name === 'n8n-workflow' || name === '@n8n/expression-runtime';
 }
 
 function packageOf(url: string): string | undefined {

@@ -116,6 +116,6 @@ function howMeasured({ date, versions, processors, rounds, isRealZitadel }: Repo
       ? 'Zitadel is a real one, with nothing added to its time.'
       : `Zitadel is the stand-in, which answers at once. A proxy adds the ${THINKING} ms that a real one takes to each call, for both alike; the rows "no delay added" go without.`,
     '"One get, warm" runs the node once for each item, in a loop, and adds up: what the machinery costs when there is nothing to gain.',
-    'Peak memory is what a process grows by at most while it reads the list, garbage included.',
+    'The memory that a list needs at its peak is the least heap in which a process can read it, less what it had before.',
   ];
 }

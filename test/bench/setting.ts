@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import type { N8nClient } from '../../sandbox/n8n-client';
+import { startSandbox } from '../../sandbox/sandbox';
 import { startZitadel } from '../../sandbox/zitadel/server';
 import { selfSigned } from '../support/certificate';
 import { Api } from './api';
@@ -10,13 +11,16 @@ import { Articles } from './articles';
 import { Closing } from './closing';
 import { saveCredentials, type Credentials } from './credentials';
 import { directDoor, foreignDoor, slowDoor, THINKING, tlsDoor, type Door } from './doors';
+import { PatientClient } from './patient-client';
 import { People } from './people';
 import { Probe } from './probe-client';
 import { PACKAGE } from './steps';
 
 /** The servers, the ways to them, and what is worked on. */
 export interface Setting {
-  sandbox: Sandbox<'n8n' | 'directus12'>;
+  /** The folder of the sandbox, with n8n's installed packages. */
+  folder: string;
+  n8n: N8nClient;
   /** Looks into n8n. */
   probe: Probe;
   doors: Record<'directus' | 'directusTls' | 'zitadel' | 'zitadelAtOnce', Door>;
@@ -60,7 +64,9 @@ async function open(closing: Closing): Promise<Setting> {
     },
   });
   closing.add(() => sandbox.stop());
-  const { n8n, directus12 } = sandbox;
+  const { directus12 } = sandbox;
+  const n8n = new PatientClient(sandbox.n8n.url);
+  await n8n.signIn(sandbox.n8n.email, sandbox.n8n.password);
   const { token, instanceHost, ...zitadel } = await openZitadel(closing);
   const doors = {
     ...zitadel.doors,
@@ -72,7 +78,8 @@ async function open(closing: Closing): Promise<Setting> {
   closing.add(() => people.clear());
   const secrets = { directusToken: directus12.adminToken, zitadelToken: token, instanceHost };
   return {
-    sandbox,
+    folder: sandbox.folder,
+    n8n,
     probe,
     doors,
     credentials: await saveCredentials(n8n, doors, secrets),
