@@ -11,7 +11,7 @@ import {
 import { startRecorder, type Recorder } from '../../support/recorder';
 import { errorOf, failureOf, pairsOf, rowOf, rowsOf, textAt } from '../../support/results';
 import { testServers } from '../../support/servers';
-import { codeOf, newSecret, readQrCode } from '../../support/totp';
+import { codeOf, newSecret } from '../../support/totp';
 
 const accounts = new Accounts();
 let recorder: Recorder;
@@ -93,12 +93,6 @@ test('a person’s requests carry the person’s token, and the sign-in none', a
     ['/users/me/tfa/generate', 'Bearer eyJh'],
     ['/auth/logout', ''],
   ]);
-});
-
-test('a person’s QR code holds the address of the reply', async () => {
-  const options = { options: { qrCode: 'qrCode' } };
-  const result = await signedIn('json', 'generate2FA', {}, options);
-  expect(readQrCode(result.items[0]?.binary?.qrCode)).toBe(rowOf(result).otpauth_url);
 });
 
 test('a person is signed out also when the operation fails', async () => {

@@ -48,14 +48,6 @@ describe.each(TRANSPORTS)('the own authenticator app over %s', (transport) => {
     expect(types).toContain(TOTP);
   });
 
-  test('comes with a QR code that holds the address of the reply', async () => {
-    const { token } = await people.makeSignedIn();
-    const settings = { options: { qrCode: 'qrCode' } };
-    const run = mine(transport, token, { operation: 'addMyAuthFactorOTP', settings });
-    const result = await runZitadel(run);
-    expect(readQrCode(result.items[0]?.binary?.qrCode)).toBe(rowOf(result).url);
-  });
-
   test('is refused for a service user, with a pointer to Register TOTP', async () => {
     const result = await runZitadel({ service: 'AuthService', transport, operation: 'addMyAuthFactorOTP' });
     const error = errorOf(result);
@@ -75,6 +67,14 @@ describe.each(TRANSPORTS)('the own authenticator app over %s', (transport) => {
     expect(errorOf(refused).message).toContain('AUTHZ-Kl3p0');
     expect(errorOf(refused).description).toContain('second factor');
   });
+});
+
+test('the own authenticator app comes with a QR code that holds the address of the reply', async () => {
+  const { token } = await people.makeSignedIn();
+  const settings = { options: { qrCode: 'qrCode' } };
+  const run = mine('grpc', token, { operation: 'addMyAuthFactorOTP', settings });
+  const result = await runZitadel(run);
+  expect(readQrCode(result.items[0]?.binary?.qrCode)).toBe(rowOf(result).url);
 });
 
 test('both transports give replies of one shape to every operation on the own authenticator app', async () => {

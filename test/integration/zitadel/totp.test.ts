@@ -65,20 +65,6 @@ describe.each(TRANSPORTS)('TOTP of a user over %s', (transport) => {
     expect(result.items[0]?.binary?.qrCode?.fileName).toBe('qrCode.png');
   });
 
-  test('puts the QR code into the binary field that is named', async () => {
-    const userIds = await people.makeMany(2);
-    const result = await runZitadel({
-      operation: 'registerTOTP',
-      transport,
-      fields: { userId: '={{ $json.userId }}' },
-      settings: { options: { qrCode: 'picture' } },
-      items: userIds.map((userId) => ({ userId })),
-    });
-    const drawn = result.items.map(({ binary }) => readQrCode(binary?.picture));
-    expect(drawn).toEqual(result.items.map(({ json }) => json.uri));
-    expect(new Set(drawn).size).toBe(2);
-  });
-
   test('has no QR code unless asked for', async () => {
     const result = await runZitadel({
       operation: 'registerTOTP',
@@ -87,6 +73,19 @@ describe.each(TRANSPORTS)('TOTP of a user over %s', (transport) => {
     });
     expect(result.items[0]?.binary).toBeUndefined();
   });
+});
+
+test('the QR code of each item is in the binary field that is named', async () => {
+  const userIds = await people.makeMany(2);
+  const result = await runZitadel({
+    operation: 'registerTOTP',
+    fields: { userId: '={{ $json.userId }}' },
+    settings: { options: { qrCode: 'picture' } },
+    items: userIds.map((userId) => ({ userId })),
+  });
+  const drawn = result.items.map(({ binary }) => readQrCode(binary?.picture));
+  expect(drawn).toEqual(result.items.map(({ json }) => json.uri));
+  expect(new Set(drawn).size).toBe(2);
 });
 
 test('both transports give replies of one shape to every TOTP operation', async () => {
