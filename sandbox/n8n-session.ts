@@ -49,7 +49,8 @@ export class N8nSession {
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { cookie: this.sessionCookie, 'content-type': 'application/json' },
+      // A kept connection may be closed by n8n in the very moment that the next request goes out.
+      headers: { connection: 'close', cookie: this.sessionCookie, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);

@@ -1,5 +1,6 @@
 import type { Execution } from '../../sandbox/execution';
 import type { N8nClient } from '../../sandbox/n8n-client';
+import { arrange } from '../support/directusOperations';
 import { scanQrCode } from '../support/qrCode';
 import { testServers } from '../support/servers';
 import { openN8n, runExample, type Transport } from './workflows';
@@ -28,7 +29,7 @@ describe.each<Transport>(['grpc', 'http'])(
 
     afterAll(async () => {
       const ids = execution.json('Directus: Create Administrator').map(({ id }) => id);
-      await directus('DELETE', '/users', ids);
+      await deleteUsers(ids);
     });
 
     test('succeeds, with two items at every step after the first three', () => {
@@ -84,8 +85,8 @@ describe.each<Transport>(['grpc', 'http'])(
       const filter = encodeURIComponent(
         JSON.stringify({ tfa_secret: { _nnull: true }, email: { _in: emails } }),
       );
-      const { data } = (await directus('GET', `/users?fields=email&filter=${filter}`)) as { data: unknown[] };
-      expect(data).toHaveLength(2);
+      const path = `/users?fields=email&filter=${filter}`;
+      expect(await arrange<unknown[]>('GET', path, undefined, 'directus')).toHaveLength(2);
     });
 
     test('refuses a login without a code, and says what is missing', () => {
@@ -106,25 +107,16 @@ describe.each<Transport>(['grpc', 'http'])(
 
 /** A Directus without a licence has three seats; whoever other tests left in them must go. */
 async function freeSeats(): Promise<void> {
-  const { adminEmail } = testServers().directus;
-  const filter = encodeURIComponent(JSON.stringify({ email: { _neq: adminEmail } }));
-  const { data } = (await directus('GET', `/users?fields=id&limit=-1&filter=${filter}`)) as {
-    data: Array<{ id: string }>;
-  };
-  if (data.length > 0) {
-    const ids = data.map(({ id }) => id);
-    await directus('DELETE', '/users', ids);
-  }
+  const filter = encodeURIComponent(JSON.stringify({ email: { _neq: testServers().directus.adminEmail } }));
+  const others = await arrange<Array<{ id: string }>>(
+    'GET',
+    `/users?fields=id&limit=-1&filter=${filter}`,
+    undefined,
+    'directus',
+  );
+  await deleteUsers(others.map(({ id }) => id));
 }
 
-async function directus(method: string, path: string, body?: unknown): Promise<unknown> {
-  const { url, adminToken } = testServers().directus;
-  const response = await fetch(url + path, {
-    method,
-    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  expect(response.ok).toBe(true);
-  const text = await response.text();
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
+async function deleteUsers(ids: unknown[]): Promise<void> {
+  if (ids.length > 0) await arrange('DELETE', '/users', ids, 'directus');
 }

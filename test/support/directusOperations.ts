@@ -6,7 +6,7 @@ import { rowsOf } from './results';
 import { testServers } from './servers';
 
 /** A Directus that tests run against. */
-export type ServerName = 'directus12' | 'directus10';
+export type ServerName = 'directus' | 'directus12' | 'directus10';
 
 /** An operation of the Directus node and how it is called. */
 export interface OperationCall {
