@@ -35,7 +35,7 @@ export interface NodeStep {
 type Outcome = { reply: Json } | { refusal: Refusal };
 
 interface Refusal {
-  /** Name of the gRPC status; none where it was the HTTP router that did not know the path. */
+  /** Name of the gRPC status. */
   code?: string;
   message?: string;
   id?: string;
@@ -104,12 +104,11 @@ function expectedOf(run: Run, transport: NodeTransport, step: Step): Outcome {
 
 function refusalOf({ code, message, details, response, status }: Exchange): Refusal {
   if (code !== undefined) return { code: grpcStatus[code], message, id: idOf(details?.[0]) };
-  // Only the router itself answers with something else than an error of Zitadel.
-  if (!isObject(response) || typeof response.message !== 'string') return { status };
-  const [detail] = Array.isArray(response.details) ? response.details : [];
+  const refusal = isObject(response) ? response : {};
+  const [detail] = Array.isArray(refusal.details) ? refusal.details : [];
   return {
-    code: typeof response.code === 'number' ? grpcStatus[response.code] : String(response.code).toUpperCase(),
-    message: response.message,
+    code: typeof refusal.code === 'number' ? grpcStatus[refusal.code] : String(refusal.code).toUpperCase(),
+    message: String(refusal.message),
     id: idOf(isObject(detail) && isObject(detail.debug) ? detail.debug : detail),
     status,
   };
@@ -131,12 +130,13 @@ function failureOf({ items, error }: NodeResult): IDataObject | undefined {
   return typeof failure === 'object' ? (failure as IDataObject) : undefined;
 }
 
-/** The node may refuse by itself what the server refuses as malformed, a path without an ID, and a missing token. */
+/** By itself the node may refuse a missing token, and what the server finds malformed before its own logic, with its IDs. */
 function compareInputError(step: Step, expected: Outcome, { message }: IDataObject): string[] {
-  const code = 'refusal' in expected ? expected.refusal.code : 'OK';
-  const isRight =
-    code === 'INVALID_ARGUMENT' || code === undefined || (step.as === 'none' && code === 'UNAUTHENTICATED');
-  return isRight ? [] : [`recorded as ${code}, now refused before sending: ${String(message)}`];
+  const { code, id } = 'refusal' in expected ? expected.refusal : { code: 'OK' };
+  const isMalformed = code === 'INVALID_ARGUMENT' && id === undefined;
+  const lacksToken = code === 'UNAUTHENTICATED' && step.as === 'none';
+  if (isMalformed || lacksToken) return [];
+  return [`recorded as ${code} ${id}, now refused before sending: ${String(message)}`];
 }
 
 function compareFailure(expected: Outcome, failure: IDataObject): string[] {
