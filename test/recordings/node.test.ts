@@ -1,5 +1,5 @@
 import { type Actors, createActors } from './actors';
-import { type NodeTransport, nodeTransports, replayThroughNode } from './node';
+import { type NodeStep, type NodeTransport, nodeTransports, replayThroughNode } from './node';
 import { readRecordings, type Recording } from './recording';
 import { replayStep } from './replay';
 import { type Run, startRun } from './run';
@@ -46,9 +46,14 @@ function replay(recording: Recording, transport: NodeTransport): void {
       continue;
     }
     it(step.name, async () => {
-      const { way, differences } = await replayThroughNode(run, transport, step);
+      const { way, differences } = await replayThroughNode(run, transport, step).catch(asDifference);
       steps.add(`${transport}, ${way}`, differences.length === 0);
       expect(differences).toEqual([]);
     });
   }
+}
+
+/** A step that could not be replayed counts as well. */
+function asDifference(error: unknown): NodeStep {
+  return { way: 'form', differences: [String(error)] };
 }

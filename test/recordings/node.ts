@@ -1,9 +1,9 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
+import { WorkflowHasIssuesError } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 import { loadCatalogue } from '../../nodes/Zitadel/catalogue';
 import { listingOf } from '../../nodes/Zitadel/listing';
-import { WorkflowHasIssuesError } from 'n8n-core';
 import { type NodeResult, runNode } from '../support/engine';
 import { type FilledForm, fillForm, fillJson, serviceValueOf } from '../support/fillForm';
 import { withoutOrigin } from './origin';
@@ -130,7 +130,10 @@ function failureOf({ items, error }: NodeResult): IDataObject | undefined {
   return typeof failure === 'object' ? (failure as IDataObject) : undefined;
 }
 
-/** By itself the node may refuse a missing token, and what the server finds malformed before its own logic, with its IDs. */
+/**
+ * By itself the node may refuse a missing token, and what the server finds malformed before its own logic, whose errors
+ * have IDs, sees it.
+ */
 function compareInputError(step: Step, expected: Outcome, { message }: IDataObject): string[] {
   const { code, id } = 'refusal' in expected ? expected.refusal : { code: 'OK' };
   const isMalformed = code === 'INVALID_ARGUMENT' && id === undefined;
