@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { inRoot, jestEnvironment, run } from './command';
 import { startServers } from './servers';
 
 /** What a part of the run counted. */
@@ -12,22 +12,23 @@ interface Count {
   skipped: number;
 }
 
-const ROOT = join(__dirname, '..');
-const bin = (...path: string[]): string => join(ROOT, 'node_modules', ...path);
+const bin = (...path: string[]): string => inRoot('node_modules', ...path);
 
 /** Checks that pass or fail as a whole. */
 const CHECKS: Array<{ name: string; command: string[] }> = [
   { name: 'format', command: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'] },
-  { name: 'lint', command: [join(ROOT, 'scripts', 'lint.mjs')] },
+  { name: 'lint', command: [inRoot('scripts', 'lint.mjs')] },
   { name: 'types', command: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'build', command: [join(ROOT, 'scripts', 'build.mjs')] },
+  { name: 'build', command: [inRoot('scripts', 'build.mjs')] },
 ];
 
 /** Runs everything: checks, unit tests, recordings, integration and the workflows in the real n8n. */
 async function main(): Promise<void> {
   const counts: Count[] = [];
   for (const check of CHECKS) counts.push(await runCheck(check.name, check.command));
-  counts.push(await runJest(['unit', 'recordings'], ['--maxWorkers=100%']));
+  // A real Zitadel is shared by the recordings, which turn features of the instance off and on.
+  const workers = process.env.ZITADEL_URL === undefined ? '100%' : '1';
+  counts.push(await runJest(['unit', 'recordings'], [`--maxWorkers=${workers}`]));
   const servers = await startServers();
   try {
     // One after the other: they share the servers.
@@ -53,12 +54,9 @@ async function runJest(projects: string[], options: string[], servers?: string):
   const output = join(folder, 'results.json');
   const jest = [bin('jest', 'bin', 'jest.js'), '--json', `--outputFile=${output}`];
   try {
-    const status = await run([...jest, ...options, '--selectProjects', ...projects], {
-      ...(servers !== undefined && { TEST_SERVERS: servers }),
-      // The engine that tests run nodes in keeps its settings here instead of in the home folder.
-      N8N_USER_FOLDER: folder,
-      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-    });
+    const env = { ...jestEnvironment(folder), ...(servers !== undefined && { TEST_SERVERS: servers }) };
+    // Jest writes its results to standard output as well as to the file.
+    const status = await run([...jest, ...options, '--selectProjects', ...projects], env, true);
     return readCount(output, status);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -73,19 +71,6 @@ function readCount(file: string, status: number): Count {
   const failed = (results.numFailedTests ?? 0) + (results.numRuntimeErrorTestSuites ?? 0);
   const skipped = (results.numPendingTests ?? 0) + (results.numTodoTests ?? 0);
   return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
-}
-
-function run(command: string[], env: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      // Jest writes its results to standard output as well as to the file.
-      stdio: ['ignore', command.includes('--json') ? 'ignore' : 'inherit', 'inherit'],
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
 }
 
 main().catch((error: unknown) => {

@@ -113,7 +113,8 @@ function toRoute(
   });
   if (http.body === '*') return { method: http.verb, path, body: rest };
   if (http.body !== undefined) {
-    const { [http.body]: body = {}, ...query } = rest;
+    // Where it is not given there is no body: the gateway refuses an empty object for a list.
+    const { [http.body]: body, ...query } = rest;
     return { method: http.verb, path, body, query: toQuery(query) };
   }
   return { method: http.verb, path, query: toQuery(rest) };

@@ -1,5 +1,4 @@
-import { type Actors, createActors, withPerson } from './actors';
-import { Authenticator } from './authenticator';
+import { type Actors, createActors } from './actors';
 import { connectGrpc } from './clients';
 import {
   checkSignature,
@@ -11,7 +10,6 @@ import {
   withoutOrigin,
 } from './deliveries';
 import { callUnauthorized, servedMethods } from './methods-served';
-import { prepare } from './preparations';
 import {
   type Json,
   readRecordings,
@@ -20,7 +18,8 @@ import {
   type Transport,
   transports,
 } from './recording';
-import { replayStep, type Run } from './replay';
+import { replayStep } from './replay';
+import { type Run, startRun } from './run';
 import { findServer, type TestServer } from './server';
 import { Tally } from './tally';
 import {
@@ -48,7 +47,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  process.stdout.write(`Steps over\n${steps}\nCalls without a token over\n${calls}\n`);
+  process.stderr.write(`Steps over\n${steps}\nCalls without a token over\n${calls}\n`);
   await server?.stop();
 });
 
@@ -63,7 +62,7 @@ function replay(recording: Recording, transport: Transport): void {
   let run: Run;
 
   beforeAll(async () => {
-    run = await startRun(recording, transport);
+    run = await startRun(server, actors, recording, { transport });
   });
 
   afterAll(() => run?.grpc.close());
@@ -153,22 +152,4 @@ describe('methods without a token', () => {
 function expectNone(label: string, differences: string[]): void {
   steps.add(label, differences.length === 0);
   expect(differences).toEqual([]);
-}
-
-// Each run has users of its own, as each transport had when the scenario was recorded.
-async function startRun(recording: Recording, transport: Transport): Promise<Run> {
-  const run = `${recording.scenario}-${transport}-${Date.now().toString(36)}`;
-  const needsPerson = recording.steps.some((step) => step.as === 'person');
-  const { tokens, values } = needsPerson ? await withPerson(server, actors, run) : actors;
-  await prepare(server, recording.scenario);
-  return {
-    scenario: recording.scenario,
-    transport,
-    url: server.url,
-    grpc: connectGrpc(server.url),
-    tokens,
-    values: { ...values, run },
-    authenticator: new Authenticator(server.url),
-    waits: server.lags,
-  };
 }

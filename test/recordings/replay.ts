@@ -1,24 +1,9 @@
-import type { Client } from '@grpc/grpc-js';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Authenticator } from './authenticator';
 import { type Answer, callGrpc, callHttp } from './clients';
-import { type Exchange, type Json, type Step, type Transport, transportOf } from './recording';
+import { type Exchange, type Step, type Transport, transportOf } from './recording';
 import { withoutOrigin } from './origin';
-import { capture, compare, fill, type Values } from './values';
-
-/** One run of a scenario over one transport. */
-export interface Run {
-  scenario: string;
-  transport: Transport;
-  url: string;
-  grpc: Client;
-  /** The token of each actor that the scenario has; an actor without one sends none. */
-  tokens: Record<string, string | undefined>;
-  values: Values;
-  authenticator: Authenticator;
-  /** Whether to wait where the recording did, for a server whose reads lag behind its writes. */
-  waits: boolean;
-}
+import { fillTemplate, type Run } from './run';
+import { capture, compare } from './values';
 
 /**
  * Replays one step; the values it captures go into the run.
@@ -38,16 +23,22 @@ export async function replayStep(run: Run, step: Step): Promise<string[]> {
 }
 
 async function send(run: Run, step: Step, transport: Transport, expected: Exchange): Promise<Answer> {
-  // An ES module with dependencies that are nothing else, so it cannot be required.
-  const { generateSync } = await import('otplib');
-  const filled = <T extends Json>(template: T): T =>
-    fill(run.authenticator.answer(template, run.values), run.values, (secret) => generateSync({ secret }));
-  const headers = { ...authorization(run.tokens[step.as]), ...filled(step.headers ?? {}) };
+  const headers = { ...authorization(run.tokens[step.as]), ...(await fillTemplate(run, step.headers ?? {})) };
   if (transport === 'grpc') {
-    return await callGrpc(run.grpc, step.service, step.method, filled(step.request), headers);
+    return await callGrpc(
+      run.grpc,
+      step.service,
+      step.method,
+      await fillTemplate(run, step.request),
+      headers,
+    );
   }
   const body = transport === 'connect' ? step.request : expected.body;
-  const request = { verb: expected.verb, path: filled(expected.path ?? ''), body: body && filled(body) };
+  const request = {
+    verb: expected.verb,
+    path: await fillTemplate(run, expected.path ?? ''),
+    body: body && (await fillTemplate(run, body)),
+  };
   return await callHttp(run.url, request, headers);
 }
 

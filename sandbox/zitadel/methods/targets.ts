@@ -46,7 +46,7 @@ function create({ state }: Context, request: JsonObject): JsonObject {
   const endpoint = text(request, 'endpoint');
   checkEndpoint(endpoint);
   const timeout = text(request, 'timeout');
-  if (timeout === '') throw notModelled('a target without a timeout');
+  if (!(Number(timeout.replace(/s$/, '')) > 0)) throw notModelled('a target without a timeout');
   const created = now();
   const target: Target = {
     id: state.newId(),
