@@ -113,7 +113,9 @@ describe('a fetched token', () => {
   test('that was refused is replaced once, however many calls it was refused to', async () => {
     const key = keyFile();
     const refused = await byKey(key).get();
-    const renewed = await Promise.all(Array.from({ length: 20 }, () => byKey(key).renew?.(refused)));
+    const renewed = await Promise.all(
+      Array.from({ length: 20 }, async () => await byKey(key).renew?.(refused)),
+    );
     expect(new Set(renewed)).toEqual(new Set(['token-2']));
     expect(await byKey(key).get()).toBe('token-2');
     expect(asked).toHaveLength(2);
@@ -241,7 +243,9 @@ describe('a person who has signed in', () => {
 
   test('has it refreshed by n8n when it is refused, once for many calls', async () => {
     const { source, refreshed } = person({});
-    const tokens = await Promise.all(Array.from({ length: 50 }, () => source.renew?.('person-0')));
+    const tokens = await Promise.all(
+      Array.from({ length: 50 }, async () => await source.renew?.('person-0')),
+    );
     expect(new Set(tokens)).toEqual(new Set(['person-1']));
     expect(refreshed()).toBe(1);
   });
