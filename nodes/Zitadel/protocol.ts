@@ -11,6 +11,7 @@ import { batchKeyOf, readTogether, type ReadableCall } from './batches';
 import { loadCatalogue } from './catalogue';
 import { checkRequest } from './checkRequest';
 import { credentialTypeOf, readConnection } from './connection';
+import { withContent } from './emptyReply';
 import { listingOf, ownLimit, readList } from './listing';
 import type { ZitadelOperation } from './operation';
 import { readRawRequest, type RawRequest } from './rawRequest';
@@ -41,7 +42,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
-      return [{ json: await callZitadel(connection, filled) }];
+      return [{ json: withContent(service, method, await callZitadel(connection, filled)) }];
     };
     const send = async (): Promise<Reply> => {
       const rows = finish(await read());
