@@ -1,7 +1,7 @@
 import { lookup as plainLookup } from 'node:dns';
 import { isIP } from 'node:net';
 
-import type { Channel, ClientError } from 'nice-grpc';
+import type { Channel, ClientError, Metadata } from 'nice-grpc';
 
 import { ServiceError } from '../errors';
 import type { JsonObject } from '../operation';
@@ -28,6 +28,8 @@ export interface GrpcRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** Takes the details of an error, a google.rpc.Status, before the error is thrown. */
+  onStatus?: (status: Uint8Array) => void;
 }
 
 /** A message's codec, as the package generates it. */
@@ -61,7 +63,7 @@ const connections = new KeptConnections<Connection>();
  * @throws ServiceError with the gRPC status name, message and Zitadel's ID; or where the server cannot be reached
  */
 export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promise<JsonObject> {
-  const { Metadata } = await import('nice-grpc');
+  const { Metadata: createMetadata } = await import('nice-grpc');
   const connection = await connections.get(endpointKey(endpoint), () => connect(endpoint));
   const client = await clientOf(connection, request);
   const method = client.definition.methods[request.method];
@@ -76,7 +78,11 @@ export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promis
   const deadline = AbortSignal.timeout(request.timeout);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    const options = { metadata: Metadata(request.metadata), signal };
+    const onTrailer = (trailer: Metadata): void => {
+      const status = trailer.get('grpc-status-details-bin');
+      if (status !== undefined) request.onStatus?.(status);
+    };
+    const options = { metadata: createMetadata(request.metadata), signal, onTrailer };
     const reply = await call(method.requestType.fromJSON(request.request), options);
     return method.responseType.toJSON(reply) as JsonObject;
   } catch (error) {
