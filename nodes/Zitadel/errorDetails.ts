@@ -14,14 +14,14 @@ interface Codec {
  * @returns fields by name, e.g. `{ id, message, failedAttempts }`; none where there is nothing that can be read
  */
 export async function detailsOfStatus(status: Uint8Array): Promise<JsonObject> {
-  const { BinaryReader } = await import('@bufbuild/protobuf/wire');
+  const { BinaryReader, WireType } = await import('@bufbuild/protobuf/wire');
   /** The fields of a message that are messages, texts or bytes, with their numbers. */
   const fieldsOf = (bytes: Uint8Array): Array<[number, Uint8Array]> => {
     const reader = new BinaryReader(bytes);
     const fields: Array<[number, Uint8Array]> = [];
     while (reader.pos < reader.len) {
       const [number, wireType] = reader.tag();
-      if (wireType === 2) fields.push([number, reader.bytes()]);
+      if (wireType === WireType.LengthDelimited) fields.push([number, reader.bytes()]);
       else reader.skip(wireType, number);
     }
     return fields;

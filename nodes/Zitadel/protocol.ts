@@ -31,7 +31,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const { service, method, request } = await this.request(item);
     const listing = listingOf(service, method);
     const list = listing && { listing, ...readListSettings(item, ownLimit(listing, request)) };
-    const organizationId = text('Organization ID', option(options, 'organizationId'));
+    const organizationId = text(
+      'Organization under Options',
+      chosen(option(options, 'organizationId')),
+    ).trim();
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
 
@@ -105,6 +108,11 @@ function checkBody(
   const { [code.secretField]: _, ...sent } = body;
   const { [code.field]: __, ...checked } = check({ ...sent, [code.field]: CODE_TO_COME });
   return { ...checked, [code.secretField]: secret };
+}
+
+/** The value of a locator, or what an expression wrote in its place. */
+function chosen(value: unknown): unknown {
+  return isObject(value) && value.__rl === true ? value.value : value;
 }
 
 function option(options: unknown, name: string): unknown {

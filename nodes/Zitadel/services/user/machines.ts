@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
-import { pagination, timestampFilterMethod, userId } from '../fields';
+import { innerLocator, pagination, timestampFilterMethod, userId } from '../fields';
 
 const expirationDate: INodeProperties = {
   displayName: 'Expiration Date',
@@ -57,8 +57,12 @@ function filters(things: string, own: INodePropertyCollection): FormField[] {
       timeFilter('Creation Date', 'createdDateFilter'),
       timeFilter('Expiration Date', 'expirationDateFilter'),
       own,
-      idFilter('Organization ID', 'organizationIdFilter'),
-      idFilter('User ID', 'userIdFilter'),
+      {
+        displayName: 'Organization',
+        name: 'organizationIdFilter',
+        values: [innerLocator('id', 'Organization', 'searchOrganizations')],
+      },
+      { displayName: 'User', name: 'userIdFilter', values: [innerLocator('id', 'User', 'searchUsers')] },
     ],
   };
   const list: FormField = {

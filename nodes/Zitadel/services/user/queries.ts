@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
-import { textFilterMethod, textQueryMethod } from '../fields';
+import { innerLocator, textFilterMethod, textQueryMethod } from '../fields';
 
 /** A query that compares one text of a user. */
 function textQuery(displayName: string, name: string, field: string): INodePropertyCollection {
@@ -63,7 +63,7 @@ const plainQueries: INodePropertyCollection[] = [
   {
     displayName: 'Organization',
     name: 'organizationIdQuery',
-    values: [{ displayName: 'Organization ID', name: 'organizationId', type: 'string', default: '' }],
+    values: [innerLocator('organizationId', 'Organization', 'searchOrganizations')],
   },
   textQuery('Phone', 'phoneQuery', 'number'),
   {
