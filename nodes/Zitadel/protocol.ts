@@ -63,12 +63,14 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private async request(item: ItemContext<ZitadelOperation>): Promise<RawRequest> {
     const { operation, table } = item;
     const given = readRequest(item).values;
-    if (operation.isRawCall === true) return await readRawRequest(given);
+    const timeZone = item.execution.getTimezone();
+    if (operation.isRawCall === true) return await readRawRequest(given, timeZone);
     const service = await loadCatalogue(table.value);
     const method = operation.method ?? operation.value;
     const message = service.methods[method]?.request ?? '';
     const body = operation.code === undefined ? given : checkCode(given, operation.code);
-    const request = checkBody(operation, body, (values) => checkRequest(service, message, values));
+    const check = (values: JsonObject): JsonObject => checkRequest(service, message, values, timeZone);
+    const request = checkBody(operation, body, check);
     return { service, method, request };
   }
 
