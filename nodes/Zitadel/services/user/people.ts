@@ -169,7 +169,7 @@ export const peopleOperations: ZitadelOperation[] = [
   },
   {
     value: 'addHumanUser',
-    name: 'Create Human User',
+    name: 'Create Human User (Deprecated)',
     action: 'Create a human user',
     description: 'Creates a person, also on older servers. Deprecated: use Create.',
     fields: [username, profile, email],
@@ -228,7 +228,7 @@ export const peopleOperations: ZitadelOperation[] = [
   },
   {
     value: 'updateHumanUser',
-    name: 'Update Human User',
+    name: 'Update Human User (Deprecated)',
     action: 'Update a human user',
     description: 'Changes what is given of a person, also on older servers. Deprecated: use Update.',
     fields: [userId],
