@@ -64,7 +64,8 @@ const connections = new KeptConnections<Connection>();
  */
 export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promise<JsonObject> {
   const { Metadata: createMetadata } = await import('nice-grpc');
-  const connection = await connections.get(endpointKey(endpoint), () => connect(endpoint));
+  const key = endpointKey(endpoint);
+  const connection = await connections.get(key, () => connect(endpoint));
   const client = await clientOf(connection, request);
   const method = client.definition.methods[request.method];
   const call = client.methods[request.method];
@@ -86,6 +87,9 @@ export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promis
     const reply = await call(method.requestType.fromJSON(request.request), options);
     return method.responseType.toJSON(reply) as JsonObject;
   } catch (error) {
+    // A channel that has lost its server waits longer and longer before it tries again, and keeps to the address that
+    // the host had then; a new one does neither.
+    if ((error as ClientError).code === UNAVAILABLE) connections.forget(key);
     throw toServiceError(error, endpoint.url.origin, deadline.aborted);
   }
 }
@@ -112,6 +116,8 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
     'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.client_idle_timeout_ms': IDLE_MILLISECONDS,
+    // Or a new channel would share with the one before how long it waits for a server that was gone.
+    'grpc.use_local_subchannel_pool': 1,
     // Zitadel finds its instance by this name, and TLS checks it, also where the address is connected to directly.
     'grpc.default_authority': url.host,
     ...(secure && isIP(host) === 0 && { 'grpc.ssl_target_name_override': host }),
@@ -189,6 +195,9 @@ function toServiceError(error: unknown, address: string, timedOut: boolean): Ser
 function refusalOf(code: number, details: string, address: string): ServiceError {
   const network = networkCodeIn(details);
   if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
+  if (/^No connection established. Last error: null/.test(details)) {
+    return connectionError('NO_CONNECTION', address);
+  }
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   if (speaksNoGrpc(code, details)) {
     return new ServiceError({
