@@ -6,12 +6,13 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import { readRequest } from '../shared/request';
-import { readListSettings, readTimeout, text } from '../shared/settings';
+import { readListSettings, readTimeout } from '../shared/settings';
 import { batchKeyOf, readTogether, type ReadableCall } from './batches';
 import { loadCatalogue } from './catalogue';
 import { checkRequest } from './checkRequest';
 import { credentialTypeOf, readConnection } from './connection';
 import { withContent } from './emptyReply';
+import { headerText } from './headerText';
 import { listingOf, ownLimit, readList } from './listing';
 import type { ZitadelOperation } from './operation';
 import { readRawRequest, type RawRequest } from './rawRequest';
@@ -31,10 +32,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const { service, method, request } = await this.request(item);
     const listing = listingOf(service, method);
     const list = listing && { listing, ...readListSettings(item, ownLimit(listing, request)) };
-    const organizationId = text(
+    const organizationId = headerText(
       'Organization under Options',
       chosen(option(options, 'organizationId')),
-    ).trim();
+    );
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
 

@@ -9,6 +9,7 @@ import { text } from '../shared/settings';
 import type { Endpoint } from '../shared/transport/endpoint';
 import { sendRest } from '../shared/transport/rest';
 import { grantOf, required, TOKEN_PATH, type Grant } from './grants';
+import { headerText } from './headerText';
 import { signedInPerson } from './person';
 
 const TIMEOUT = 30_000;
@@ -60,7 +61,9 @@ export function tokenSourceOf(
   const grant = grantOf(credential, origin);
   if (grant !== undefined) return fetched(issuer, grant);
   const hint = 'Paste a personal access token.';
-  return { get: () => Promise.resolve().then(() => required('Token', credential.token, hint)) };
+  const token = (): string =>
+    headerText('Token in the credential', required('Token', credential.token, hint));
+  return { get: () => Promise.resolve().then(token) };
 }
 
 function fetched(issuer: Issuer, grant: Grant): TokenSource {

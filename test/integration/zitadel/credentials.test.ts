@@ -73,6 +73,26 @@ describe.each(TRANSPORTS)('a service user over %s', (transport) => {
   });
 });
 
+test.each(TRANSPORTS)(
+  'what no header can carry is refused before anything is sent, over %s',
+  async (transport) => {
+    const failure = async (run: object): Promise<string> =>
+      errorOf(await runZitadel({ ...me, transport, ...run })).message;
+    for (const token of ['Bearer abc', 'tök€n', 'a\nb']) {
+      const message = await failure({ token });
+      expect(message).toContain('Token in the credential holds a space');
+      expect(message).not.toContain(token);
+    }
+    const organizationId = 'Zürich';
+    expect(await failure({ settings: { options: { organizationId } } })).toContain(
+      'Organization under Options',
+    );
+    expect(await failure({ credential: { instanceHost: 'id example.org' } })).toContain('Instance Host');
+    const spaced = await runZitadel({ ...me, transport, token: ` ${server.token}\n` });
+    expect(rowsOf(spaced)).toHaveLength(1);
+  },
+);
+
 test('one token serves many items at once, several nodes, and what runs after them', async () => {
   const recorder = await startRecorder(server.url);
   try {
