@@ -62,14 +62,14 @@ async function listUsers(calls: ReadableCall[]): Promise<Map<string, JsonObject>
     query: { limit: userIds.length },
     queries: [{ inUserIdsQuery: { userIds } }],
   };
-  try {
-    const reply = await callZitadel(connection, { ...call, method: 'listUsers', request });
-    const users = Array.isArray(reply.result) ? reply.result.filter(isObject) : [];
-    return new Map(users.map((user) => [asText(user.userId), user]));
-  } catch (error) {
-    if (error instanceof ServiceError && REFUSALS.includes(error.refusal.code)) return new Map();
-    throw error;
-  }
+  const reply = await callZitadel(connection, { ...call, method: 'listUsers', request }).catch(noneIfRefused);
+  const users = Array.isArray(reply.result) ? reply.result.filter(isObject) : [];
+  return new Map(users.map((user) => [asText(user.userId), user]));
+}
+
+function noneIfRefused(error: unknown): JsonObject {
+  if (error instanceof ServiceError && REFUSALS.includes(error.refusal.code)) return {};
+  throw error;
 }
 
 /** The reply to a call out of the list; undefined where the list lacks its user. */

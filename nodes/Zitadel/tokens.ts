@@ -10,6 +10,7 @@ import type { Endpoint } from '../shared/transport/endpoint';
 import { sendRest } from '../shared/transport/rest';
 import { grantOf, required, TOKEN_PATH, type Grant } from './grants';
 import { headerText } from './headerText';
+import type { Instance } from './instanceHost';
 import { signedInPerson } from './person';
 
 const TIMEOUT = 30_000;
@@ -31,9 +32,8 @@ export interface TokenSource {
 }
 
 /** Where tokens are fetched. */
-interface Issuer {
+interface Issuer extends Instance {
   endpoint: Endpoint;
-  headers: Record<string, string>;
 }
 
 interface IssuedToken {
@@ -57,8 +57,7 @@ export function tokenSourceOf(
   issuer: Issuer,
 ): TokenSource {
   if (type === 'zitadelOAuth2Api') return signedInPerson(context, credential, issuer.headers);
-  const origin = originOf(issuer);
-  const grant = grantOf(credential, origin);
+  const grant = grantOf(credential, issuer.origin);
   if (grant !== undefined) return fetched(issuer, grant);
   const hint = 'Paste a personal access token.';
   const token = (): string =>
@@ -67,8 +66,7 @@ export function tokenSourceOf(
 }
 
 function fetched(issuer: Issuer, grant: Grant): TokenSource {
-  const { endpoint, headers } = issuer;
-  const secrets = JSON.stringify([endpoint.url.href, headers, grant.key]);
+  const secrets = JSON.stringify([issuer.endpoint.url.href, issuer.origin, grant.key]);
   const key = createHash('sha256').update(secrets).digest('base64');
   const fetchAnew = (): Promise<IssuedToken> => {
     const fetching = fetchToken(issuer, grant.form());
@@ -117,12 +115,7 @@ async function fetchToken({ endpoint, headers }: Issuer, form: Record<string, st
     code,
     status: reply.status,
     message: `Zitadel gives no token: ${text('error_description', body.error_description) || code}`,
-    remedy: 'Check the key or the client ID and secret in the credential, its URL and its instance host.',
+    remedy:
+      'Check the key or the client ID and secret in the credential, its URL and its instance host. With a key, the clocks must be right, and Instance Host needs https:// in front where only its proxy speaks TLS.',
   });
-}
-
-/** The instance as Zitadel names itself: by its external domain. */
-function originOf({ endpoint, headers }: Issuer): string {
-  const host = headers['x-zitadel-instance-host'];
-  return host === undefined ? endpoint.url.origin : `${endpoint.url.protocol}//${host}`;
 }

@@ -1,5 +1,8 @@
 import type { N8nClient } from '../../sandbox/n8n-client';
+import { ask, textAt } from '../recordings/admin-api';
 import { testServers } from '../support/servers';
+import { unique } from '../support/unique';
+import { adminIds, deleteUser, zitadelServer } from '../support/zitadel';
 import { openN8n } from './workflows';
 
 interface Verdict {
@@ -29,6 +32,30 @@ describe("the credentials' own tests in the editor", () => {
     ],
   ])('accepts %s', async (_, type, data) => {
     expect(await verdict(type, data)).toMatchObject({ status: 'OK' });
+  });
+
+  test('accepts a service user’s key, and its client ID and secret', async () => {
+    const { orgId } = await adminIds();
+    const username = unique();
+    const user = { organizationId: orgId, username, machine: { name: 'Robot' } };
+    const userId = textAt(await ask(zitadelServer(), 'POST', '/v2/users/new', user), 'id');
+    const expirationDate = new Date(Date.now() + 86_400_000).toISOString();
+    const added = await ask(zitadelServer(), 'POST', `/v2/users/${userId}/keys`, { expirationDate });
+    const key = Buffer.from(textAt(added, 'keyContent'), 'base64').toString();
+    const secret = await ask(zitadelServer(), 'POST', `/v2/users/${userId}/secret`, {});
+    const clientSecret = textAt(secret, 'clientSecret');
+    const { url } = zitadel;
+    const byKey = { url, authentication: 'serviceUserKey', key };
+    const bySecret = { url, authentication: 'clientCredentials', clientId: username, clientSecret };
+    const { port, host } = new URL(url);
+    const elsewhere = { ...byKey, url: `http://127.0.0.1:${port}`, instanceHost: host };
+    try {
+      for (const data of [byKey, bySecret, elsewhere]) {
+        expect(await verdict('zitadelApi', data)).toMatchObject({ status: 'OK' });
+      }
+    } finally {
+      await deleteUser(userId);
+    }
   });
 
   test.each<[string, string, object]>([

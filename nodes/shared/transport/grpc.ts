@@ -89,7 +89,7 @@ export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promis
   } catch (error) {
     // A channel that has lost its server waits longer and longer before it tries again, and keeps to the address that
     // the host had then; a new one does neither.
-    if ((error as ClientError).code === UNAVAILABLE) connections.forget(key);
+    if (isUnavailable(error)) connections.forget(key);
     throw toServiceError(error, endpoint.url.origin, deadline.aborted);
   }
 }
@@ -190,6 +190,11 @@ function toServiceError(error: unknown, address: string, timedOut: boolean): Ser
   if (typeof code !== 'number' || typeof details !== 'string')
     return connectionError('NO_CONNECTION', address);
   return refusalOf(code, details, address);
+}
+
+function isUnavailable(error: unknown): boolean {
+  const { code }: { code?: number } = error as ClientError;
+  return code === UNAVAILABLE;
 }
 
 function refusalOf(code: number, details: string, address: string): ServiceError {

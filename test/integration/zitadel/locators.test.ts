@@ -69,7 +69,7 @@ describe.each(TRANSPORTS)('the lists of locators over %s', (transport) => {
     do {
       const result = await search('searchUsers', transport, { page });
       found.push(...valuesOf(result));
-      page = result.paginationToken as string | undefined;
+      page = result.paginationToken;
     } while (page !== undefined);
     const all = rowsOf(await runZitadel({ operation: 'listUsers', settings: { returnAll: true } }));
     expect(new Set(found).size).toBe(found.length);

@@ -7,6 +7,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { NodeContext } from '../../../nodes/shared/context';
 import { InputError, ServiceError } from '../../../nodes/shared/errors';
+import { readInstance } from '../../../nodes/Zitadel/instanceHost';
 import { tokenSourceOf, type TokenSource } from '../../../nodes/Zitadel/tokens';
 
 const CONTEXT = {} as NodeContext;
@@ -64,13 +65,14 @@ function keyFile(changes: object = {}): string {
   return JSON.stringify({ type: 'serviceaccount', keyId: 'key-1', key: PEM, userId, ...changes });
 }
 
-function sourceOf(credential: ICredentialDataDecryptedObject, headers = {}): TokenSource {
+function sourceOf(credential: ICredentialDataDecryptedObject, instanceHost = ''): TokenSource {
   const endpoint = { url: new URL(url), ignoreTlsErrors: false };
-  return tokenSourceOf(CONTEXT, 'zitadelApi', credential, { endpoint, headers });
+  const instance = readInstance(instanceHost, endpoint.url);
+  return tokenSourceOf(CONTEXT, 'zitadelApi', credential, { endpoint, ...instance });
 }
 
-function byKey(key = keyFile(), headers = {}): TokenSource {
-  return sourceOf({ authentication: 'serviceUserKey', key }, headers);
+function byKey(key = keyFile(), instanceHost = ''): TokenSource {
+  return sourceOf({ authentication: 'serviceUserKey', key }, instanceHost);
 }
 
 describe('a fetched token', () => {
@@ -85,7 +87,7 @@ describe('a fetched token', () => {
   test('is another one for another key, secret, or instance', async () => {
     const key = keyFile({ userId: 'shared' });
     await byKey(key).get();
-    await byKey(key, { 'x-zitadel-instance-host': 'other.example.org' }).get();
+    await byKey(key, 'other.example.org').get();
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     // Who knows the IDs of another one's key, but not the key itself, must not get its token.
     await byKey(keyFile({ userId: 'shared', key: other.export({ type: 'pkcs8', format: 'pem' }) })).get();
@@ -142,14 +144,14 @@ describe('a fetched token', () => {
   });
 
   test('is asked for with an assertion signed by the key, for the external domain', async () => {
-    await byKey(keyFile({ userId: 'signer' }), { 'x-zitadel-instance-host': 'id.example.org' }).get();
+    await byKey(keyFile({ userId: 'signer' }), 'https://id.example.org').get();
     const { form } = asked[0] as Asked;
     expect(form.get('grant_type')).toBe('urn:ietf:params:oauth:grant-type:jwt-bearer');
     expect(form.get('scope')).toBe('openid urn:zitadel:iam:org:project:id:zitadel:aud');
     const [header = '', claims = '', signature = ''] = (form.get('assertion') ?? '').split('.');
     const decode = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
     expect(decode(header)).toMatchObject({ alg: 'RS256', kid: 'key-1' });
-    expect(decode(claims)).toMatchObject({ iss: 'signer', sub: 'signer', aud: 'http://id.example.org' });
+    expect(decode(claims)).toMatchObject({ iss: 'signer', sub: 'signer', aud: 'https://id.example.org' });
     const signed = Buffer.from(`${header}.${claims}`);
     expect(verify('RSA-SHA256', signed, publicKey, Buffer.from(signature, 'base64url'))).toBe(true);
   });
@@ -224,7 +226,11 @@ describe('a person who has signed in', () => {
       helpers: { refreshOAuth2Token },
     } as unknown as NodeContext;
     const endpoint = { url: new URL(url), ignoreTlsErrors: false };
-    const source = tokenSourceOf(context, 'zitadelOAuth2Api', data(), { endpoint, headers: {} });
+    const source = tokenSourceOf(context, 'zitadelOAuth2Api', data(), {
+      endpoint,
+      headers: {},
+      origin: url,
+    });
     return { source, refreshed: () => count };
   }
 
