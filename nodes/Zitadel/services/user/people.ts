@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
 import { READ_IN_BATCHES } from '../../options';
-import { innerLocator, listQuery, locator, NOTHING_CHOSEN, simplify, userId } from '../fields';
+import { innerLocator, listQuery, locator, simplify, userId } from '../fields';
 import { email, phone } from './contact';
 import { idpLinkEntries, idpLinks } from './identityProviders';
 import { metadata, metadataEntries } from './metadata';
@@ -46,8 +46,8 @@ export const organization: INodeProperties = {
   name: 'organization',
   type: 'collection',
   placeholder: 'Add Field',
-  default: { orgId: NOTHING_CHOSEN },
-  description: 'Where the user belongs; that of the credential if not given',
+  default: {},
+  description: 'Where the user belongs, by ID or by domain; that of the credential if not given',
   options: [
     innerLocator('orgId', 'Organization', 'searchOrganizations'),
     {
