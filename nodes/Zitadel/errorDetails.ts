@@ -44,20 +44,24 @@ export async function detailsOfReply(details: Json | undefined): Promise<JsonObj
   for (const detail of Array.isArray(details) ? details.filter(isObject) : []) {
     const { '@type': type, ...fields } = detail;
     const isConnect = type === undefined && typeof detail.value === 'string';
-    const content = isConnect
-      ? await decode(asText(detail.type), Buffer.from(asText(detail.value), 'base64'))
-      : fields;
-    Object.assign(found, content);
+    if (isConnect) {
+      Object.assign(found, await decode(asText(detail.type), Buffer.from(asText(detail.value), 'base64')));
+    } else if (nameOf(asText(type)) !== undefined) Object.assign(found, fields);
   }
   return found;
 }
 
 async function decode(type: string, bytes: Uint8Array): Promise<JsonObject> {
-  const name = /(?:^|\/)zitadel\.v1\.([A-Za-z]+)$/.exec(type)?.[1] ?? '';
+  const name = nameOf(type) ?? '';
   const codecs = (await import('@zitadel/node/dist/api/generated/zitadel/message.js')) as unknown as Record<
     string,
     Codec
   >;
   const codec = codecs[name];
   return codec === undefined ? {} : (codec.toJSON(codec.decode(bytes)) as JsonObject);
+}
+
+/** Name of a message of Zitadel's own: what others put into an error on its way may be anything. */
+function nameOf(type: string): string | undefined {
+  return /(?:^|\/)zitadel\.v1\.([A-Za-z]+)$/.exec(type)?.[1];
 }
