@@ -9,8 +9,9 @@ import type {
 
 import { asText } from '../nodes/shared/parse';
 import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
+import { readInstance } from '../nodes/Zitadel/instanceHost';
 import { bearer, withTls } from './tls';
-import { CONNECTION_FIELDS, hostHeader, URL_FIELD } from './zitadelFields';
+import { CONNECTION_FIELDS, URL_FIELD } from './zitadelFields';
 
 /** Signs a program in to Zitadel. */
 export class ZitadelApi implements ICredentialType {
@@ -107,16 +108,14 @@ export class ZitadelApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
   ): Promise<{ accessToken?: string }> {
     const url = asText(credentials.url).replace(/\/+$/, '');
-    const host = hostHeader(credentials);
-    const instance = host['x-zitadel-instance-host'];
-    const origin = instance === undefined ? new URL(url).origin : `${new URL(url).protocol}//${instance}`;
+    const { headers, origin } = readInstance(credentials.instanceHost, new URL(url));
     const grant = grantOf(credentials, origin);
     // A token of its own needs no fetching, and what is returned here would be stored.
     if (grant === undefined) return {};
     const request: IHttpRequestOptions = {
       method: 'POST',
       url: url + TOKEN_PATH,
-      headers: { ...host, 'Content-Type': 'application/x-www-form-urlencoded' },
+      headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(grant.form()).toString(),
     };
     const reply = (await this.helpers.httpRequest(withTls(request, credentials))) as { access_token: string };
@@ -129,7 +128,8 @@ export class ZitadelApi implements ICredentialType {
   ): Promise<IHttpRequestOptions> => {
     const { authentication = 'personalAccessToken', token, accessToken } = credentials;
     const Authorization = bearer(authentication === 'personalAccessToken' ? token : accessToken);
-    request.headers = { ...request.headers, ...hostHeader(credentials), Authorization };
+    const { headers } = readInstance(credentials.instanceHost, new URL(asText(credentials.url)));
+    request.headers = { ...request.headers, ...headers, Authorization };
     return await Promise.resolve(withTls(request, credentials));
   };
 }

@@ -2,6 +2,16 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { CONNECTION_FIELDS, URL_FIELD } from './zitadelFields';
 
+/** The address without the slashes at its end, which n8n would put twice into those made of it. */
+const SERVER = '$self["url"].trim().replace(/\\/+$/, "")';
+
+/** What n8n itself does at sign-in, where the fields on the connection do not reach. */
+const LIMITS: Record<string, string> = {
+  instanceHost:
+    'External domain of the instance, for the calls of the node. Signing in goes to URL without it: URL must be the external domain, as the browser needs it too.',
+  ca: 'Certificate authority to trust besides the usual ones, as PEM, for the calls of the node. For signing in n8n takes it from NODE_EXTRA_CA_CERTS.',
+};
+
 /** Signs a person in to Zitadel: authorization code with PKCE, kept and refreshed by n8n. */
 export class ZitadelOAuth2Api implements ICredentialType {
   name = 'zitadelOAuth2Api';
@@ -21,13 +31,23 @@ export class ZitadelOAuth2Api implements ICredentialType {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
-      default: '={{ $self["url"] }}/oauth/v2/authorize',
+      default: `={{ ${SERVER} }}/oauth/v2/authorize`,
     },
     {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'hidden',
-      default: '={{ $self["url"] }}/oauth/v2/token',
+      default: `={{ ${SERVER} }}/oauth/v2/token`,
+    },
+    {
+      displayName: 'Client ID',
+      name: 'clientId',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. 163840776835432705',
+      description:
+        'Client ID of an application in Zitadel with the redirect URL above, response type Code and the grant types Authorization Code and Refresh Token',
     },
     {
       displayName: 'Client Secret',
@@ -45,6 +65,15 @@ export class ZitadelOAuth2Api implements ICredentialType {
     },
     { displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
     { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-    ...CONNECTION_FIELDS,
+    ...CONNECTION_FIELDS.map((field) => ({
+      ...field,
+      description: LIMITS[field.name] ?? field.description,
+    })),
+    {
+      displayName: 'Ignore SSL Issues',
+      name: 'ignoreSSLIssues',
+      type: 'hidden',
+      default: '={{ $self["ignoreTlsErrors"] }}',
+    },
   ];
 }

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { TLS_FIELDS } from './tls';
 
@@ -33,13 +33,7 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. id.example.org',
     description:
-      'External domain of the instance, with its port if it has one, where URL names the server differently, as in a Docker network',
+      'External domain of the instance, with its port if it has one, where URL names the server differently, as in a Docker network. With https:// in front where URL begins with http://, but the instance is known by https://.',
   },
   ...TLS_FIELDS,
 ];
-
-/** The header that names the instance, where the credential has one. */
-export function hostHeader({ instanceHost }: ICredentialDataDecryptedObject): Record<string, string> {
-  if (typeof instanceHost !== 'string' || instanceHost.trim() === '') return {};
-  return { 'x-zitadel-instance-host': instanceHost.trim() };
-}

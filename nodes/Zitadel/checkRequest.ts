@@ -4,12 +4,14 @@ import { describe, isObject, nearest, parseJson } from '../shared/parse';
 import type { ServiceDescription } from './catalogue';
 import { checkRules } from './checkRules';
 import { splitType, type FieldType } from './fieldType';
+import { parseTime } from './zonedTime';
 
 const BASE64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?$/;
 const ISO_DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 const WHOLE_NUMBER = /^-?[0-9]+$/;
 const DURATION = /^-?[0-9]+(\.[0-9]{1,9})?s$/;
+const TIMESTAMP = 'google.protobuf.Timestamp';
 const MAX_DEPTH = 40;
 
 /**
@@ -18,15 +20,24 @@ const MAX_DEPTH = 40;
  * @param service catalogue of the service
  * @param message full name of the request's message
  * @param request the request as the user gave it
+ * @param timeZone of dates and times that say none themselves: that of the workflow
  * @returns the request in canonical form: names in lowerCamelCase, Durations "10s", Timestamps ISO, no nulls
  * @throws InputError that names the field by its path and says what to write instead
  */
-export function checkRequest(service: ServiceDescription, message: string, request: JsonObject): JsonObject {
-  return new Checker(service).message(message, request, '', 0);
+export function checkRequest(
+  service: ServiceDescription,
+  message: string,
+  request: JsonObject,
+  timeZone = 'UTC',
+): JsonObject {
+  return new Checker(service, timeZone).message(message, request, '', 0);
 }
 
 class Checker {
-  constructor(private readonly service: ServiceDescription) {}
+  constructor(
+    private readonly service: ServiceDescription,
+    private readonly timeZone: string,
+  ) {}
 
   message(name: string, value: JsonObject, path: string, depth: number): JsonObject {
     if (depth > MAX_DEPTH) throw new InputError(`${path} is nested more than ${MAX_DEPTH} deep`);
@@ -70,6 +81,7 @@ class Checker {
       if (!isObject(content)) throw wrong(path, 'an object', content, '{…}');
       return this.message(name, content, `${path}.`, depth + 1);
     }
+    if (name === TIMESTAMP) return checkTimestamp(path, value, this.timeZone);
     return checkScalar(name, value, path);
   }
 }
@@ -129,8 +141,6 @@ function checkScalar(type: string, value: Json, path: string): Json {
     case 'fixed32':
     case 'sfixed32':
       return checkInteger(path, value, type.startsWith('u') || type === 'fixed32', true);
-    case 'google.protobuf.Timestamp':
-      return checkTimestamp(path, value);
     case 'google.protobuf.Duration':
       return checkDuration(path, value);
     case 'google.protobuf.Struct': {
@@ -153,10 +163,11 @@ function checkInteger(path: string, value: Json, unsigned: boolean, small: boole
   throw wrong(path, `a whole number${unsigned ? ' of 0 or more' : ''}`, value, '10');
 }
 
-function checkTimestamp(path: string, value: Json): Json {
+function checkTimestamp(path: string, value: Json, timeZone: string): Json {
   const [, year, month, day] = (typeof value === 'string' && ISO_DATE.exec(value)) || [];
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const time = typeof value === 'string' && date.getUTCDate() === Number(day) ? Date.parse(value) : NaN;
+  const time =
+    typeof value === 'string' && date.getUTCDate() === Number(day) ? parseTime(value, timeZone) : NaN;
   if (!Number.isNaN(time)) return new Date(time).toISOString();
   throw wrong(path, 'a date and time', value, '"2030-01-31T12:00:00Z"');
 }

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { NodeContext } from '../shared/context';
-import { text } from '../shared/settings';
 import { readEndpoint } from '../shared/transport/endpoint';
+import { readInstance } from './instanceHost';
 import { tokenSourceOf, type CredentialType } from './tokens';
 import type { ZitadelConnection } from './transport';
 
@@ -20,13 +20,11 @@ export function credentialTypeOf(execution: IExecuteFunctions): CredentialType {
 export async function readConnection(context: NodeContext, type: CredentialType): Promise<ZitadelConnection> {
   const credential = await context.getCredentials<ICredentialDataDecryptedObject>(type);
   const endpoint = readEndpoint(context, credential, 'Zitadel');
-  const instanceHost = text('Instance Host in the credential', credential.instanceHost).trim();
-  const headers: Record<string, string> = {};
-  if (instanceHost !== '') headers['x-zitadel-instance-host'] = instanceHost;
+  const instance = readInstance(credential.instanceHost, endpoint.url);
   return {
     endpoint,
     transport: credential.transport === 'http' ? 'http' : 'grpc',
-    tokens: tokenSourceOf(context, type, credential, { endpoint, headers }),
-    headers,
+    tokens: tokenSourceOf(context, type, credential, { endpoint, ...instance }),
+    headers: instance.headers,
   };
 }

@@ -9,6 +9,8 @@ import { text } from '../shared/settings';
 /** Path of the token endpoint. */
 export const TOKEN_PATH = '/oauth/v2/token';
 
+const KEY_HINT =
+  'Paste the whole text of the JSON file that Zitadel gave when the key of the service user was made: it begins with { and has "type": "serviceaccount".';
 const SCOPE = 'openid urn:zitadel:iam:org:project:id:zitadel:aud';
 /** How long an assertion is good for; Zitadel takes at most an hour. */
 const ASSERTION_SECONDS = 300;
@@ -46,17 +48,43 @@ export function required(field: string, value: unknown, hint: string): string {
 }
 
 function serviceUserKey(credential: ICredentialDataDecryptedObject, audience: string): Grant {
-  const hint = 'Paste the JSON file that Zitadel gave when the key was made.';
-  const file = parseObject('Key in the credential', required('Key', credential.key, hint));
-  const userId = required('Key (userId)', file.userId, hint);
-  const keyId = required('Key (keyId)', file.keyId, hint);
-  const privateKey = readPrivateKey(required('Key (key)', file.key, hint));
+  const { userId, keyId, key } = readKeyFile(required('Key', credential.key, KEY_HINT));
+  const privateKey = readPrivateKey(key);
   const form = (): Record<string, string> => ({
     grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
     scope: SCOPE,
     assertion: assertionOf({ userId, keyId, privateKey, audience }),
   });
-  return { key: `key ${userId} ${keyId}`, form };
+  // With the private key in it: who knows the IDs alone must not get a token that another credential has fetched.
+  return { key: `key ${userId} ${keyId} ${key}`, form };
+}
+
+interface KeyFile {
+  userId: string;
+  keyId: string;
+  /** The private key as PEM. */
+  key: string;
+}
+
+function readKeyFile(content: string): KeyFile {
+  if (!content.startsWith('{')) throw new InputError('Key in the credential is not the JSON file', KEY_HINT);
+  const file = parseObject('Key in the credential', content);
+  if (file.type === 'application' || (file.appId !== undefined && file.userId === undefined)) {
+    throw new InputError('Key in the credential is of an application, not of a service user', KEY_HINT);
+  }
+  const expires = Date.parse(text('Key (expirationDate) in the credential', file.expirationDate));
+  if (expires < Date.now()) {
+    const date = new Date(expires).toISOString();
+    throw new InputError(
+      `Key in the credential expired on ${date}`,
+      'Make a new key and paste its JSON file.',
+    );
+  }
+  return {
+    userId: required('Key (userId)', file.userId, KEY_HINT),
+    keyId: required('Key (keyId)', file.keyId, KEY_HINT),
+    key: required('Key (key)', file.key, KEY_HINT),
+  };
 }
 
 function clientCredentials(credential: ICredentialDataDecryptedObject): Grant {
@@ -87,18 +115,14 @@ function assertionOf(user: {
 }
 
 function readPrivateKey(pem: string): KeyObject {
+  let key: KeyObject | undefined;
   try {
-    return createPrivateKey(pem);
+    key = createPrivateKey(pem);
   } catch {
-    throw malformedKey();
+    // Told below, without what the library says: it may quote the key.
   }
-}
-
-function malformedKey(): InputError {
-  return new InputError(
-    'Key in the credential holds no private key',
-    'Paste the whole JSON file that Zitadel gave when the key was made, with "key" as it is.',
-  );
+  if (key?.asymmetricKeyType === 'rsa') return key;
+  throw new InputError('Key in the credential holds no RSA private key', KEY_HINT);
 }
 
 function encode(part: object): string {

@@ -2,6 +2,7 @@ import type { Json, JsonObject, Reply } from '../shared/operation';
 import { readPages } from '../shared/pages';
 import { asText, isObject } from '../shared/parse';
 import type { ServiceDescription } from './catalogue';
+import { eventPlaceOf, ownEventLimit, readEvents, type EventPlace } from './eventList';
 import { splitType } from './fieldType';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './transport';
 
@@ -12,8 +13,10 @@ const PAGE_SIZE = 500;
 export interface Listing {
   /** Response field that holds the rows. */
   rows: string;
-  /** Request field with `offset`, `limit` and `asc`; absent where the method gives all rows at once. */
+  /** Request field with `offset`, `limit` and `asc`; absent where the method does not page by them. */
   paging?: 'query' | 'pagination';
+  /** Where a list of events has its `sequence`, `limit` and `asc`. */
+  events?: EventPlace;
 }
 
 /**
@@ -32,13 +35,14 @@ export function listingOf(service: ServiceDescription, method: string): Listing 
   if (rows === undefined || lists.length > 1 || !named) return undefined;
   const request = service.messages[entry?.request ?? ''] ?? {};
   const paging = (['query', 'pagination'] as const).find((field) => pages(service, request[field]));
-  return { rows, paging };
+  return { rows, paging, events: paging === undefined ? eventPlaceOf(service, request) : undefined };
 }
 
 /** The limit that a request itself has. */
-export function ownLimit({ paging }: Listing, request: JsonObject): Json | undefined {
+export function ownLimit({ paging, events }: Listing, request: JsonObject): Json | undefined {
+  if (events !== undefined) return ownEventLimit(events, request);
   const page = paging === undefined ? undefined : request[paging];
-  return isObject(page) ? page.limit : request.limit;
+  return isObject(page) ? page.limit : undefined;
 }
 
 /**
@@ -53,11 +57,23 @@ export async function readList(
   listing: Listing,
   most: number,
 ): Promise<Reply> {
-  const rows =
-    listing.paging === undefined
-      ? rowsOf(await callZitadel(connection, call), listing).slice(0, most)
-      : await readAllPages(connection, call, listing.paging, listing, most);
+  const rows = await readRows(connection, call, listing, most);
   return rows.map((row) => ({ json: isObject(row) ? row : { value: row } }));
+}
+
+async function readRows(
+  connection: ZitadelConnection,
+  call: ZitadelRequest,
+  listing: Listing,
+  most: number,
+): Promise<Json[]> {
+  if (listing.paging !== undefined) {
+    return await readAllPages(connection, call, listing.paging, listing, most);
+  }
+  const read = async (request: JsonObject): Promise<Json[]> =>
+    rowsOf(await callZitadel(connection, { ...call, request }), listing);
+  if (listing.events !== undefined) return await readEvents(listing.events, call.request, most, read);
+  return (await read(call.request)).slice(0, most);
 }
 
 async function readAllPages(
@@ -70,22 +86,60 @@ async function readAllPages(
   const given = call.request[field];
   const page = isObject(given) ? given : {};
   const start = Number(page.offset ?? 0);
-  // What is created between two pages must come last, or rows would move from one to the next.
-  const isOrdered =
-    page.asc !== undefined || page.desc !== undefined || call.request.sortingColumn !== undefined;
-  const order: JsonObject = most > PAGE_SIZE && !isOrdered && knows(call, field, 'asc') ? { asc: true } : {};
+  const { column, direction } = most > PAGE_SIZE ? steadyOrder(call, field, page) : {};
+  const withoutDoubles = doublesLeftOut();
   return await readPages(
     async (offset, limit) => {
       const request = {
+        ...column,
         ...call.request,
-        [field]: { ...page, ...order, offset: String(start + offset), limit },
+        [field]: { ...direction, ...page, offset: String(start + offset), limit },
       };
       const reply = await callZitadel(connection, { ...call, request });
-      return { rows: rowsOf(reply, listing), total: totalOf(reply, start) };
+      const rows = rowsOf(reply, listing);
+      return { rows: withoutDoubles(rows), read: rows.length, total: totalOf(reply, start) };
     },
     most,
     PAGE_SIZE,
   );
+}
+
+/**
+ * An order in which pages fit together, as far as the request leaves it open: what is created between two pages comes
+ * last. Where the server can, it sorts by ID: IDs grow, and no two rows have the same one.
+ */
+function steadyOrder(
+  { service, method, request }: ZitadelRequest,
+  field: string,
+  page: JsonObject,
+): { column?: JsonObject; direction?: JsonObject } {
+  if (request.sortingColumn !== undefined) return {};
+  const types = service.messages[service.methods[method]?.request ?? ''];
+  const columns = service.enums[splitType(types?.sortingColumn ?? '').name] ?? [];
+  // Users are sorted by ID as it is.
+  const best = columns.includes('USER_FIELD_NAME_UNSPECIFIED')
+    ? undefined
+    : (columns.find((name) => /_(FIELD_NAME|SORT_BY)_ID$/.test(name)) ??
+      columns.find((name) => /_CREAT(ION|ED)_DATE$/.test(name)));
+  const isDirected = page.asc !== undefined || page.desc !== undefined;
+  const knowsAsc = service.messages[splitType(types?.[field] ?? '').name]?.asc !== undefined;
+  return {
+    ...(best !== undefined && { column: { sortingColumn: best } }),
+    ...(!isDirected && knowsAsc && { direction: { asc: true } }),
+  };
+}
+
+/**
+ * Leaves out the rows of a page that the page before had already: in any other order, what is created meanwhile moves
+ * them on.
+ */
+function doublesLeftOut(): (rows: Json[]) => Json[] {
+  let before: Json[] = [];
+  return (rows) => {
+    const known = new Set(before.map((row) => JSON.stringify(row)));
+    before = rows;
+    return known.size === 0 ? rows : rows.filter((row) => !known.has(JSON.stringify(row)));
+  };
 }
 
 function rowsOf(reply: JsonObject, { rows }: Listing): Json[] {
@@ -107,9 +161,4 @@ function isMessageList(service: ServiceDescription, type: string): boolean {
 
 function pages(service: ServiceDescription, type: string | undefined): boolean {
   return type !== undefined && service.messages[splitType(type).name]?.offset !== undefined;
-}
-
-function knows({ service, method }: ZitadelRequest, field: string, name: string): boolean {
-  const request = service.messages[service.methods[method]?.request ?? ''];
-  return service.messages[splitType(request?.[field] ?? '').name]?.[name] !== undefined;
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { innerLocator } from './services/fields';
+
 /** Which credential the node uses; a person's is for what concerns their own account. */
 export const AUTHENTICATION: INodeProperties = {
   displayName: 'Authentication',
@@ -18,11 +20,7 @@ export const AUTHENTICATION: INodeProperties = {
 
 /** "Options" entry that every Zitadel operation has: the organization a call is made in. */
 export const ORGANIZATION_OPTION: INodeProperties = {
-  displayName: 'Organization ID',
-  name: 'organizationId',
-  type: 'string',
-  default: '',
-  placeholder: 'e.g. 163840776835432705',
+  ...innerLocator('organizationId', 'Organization', 'searchOrganizations'),
   description: 'Organization in which the call is made, if not that of the credential',
 };
 

@@ -6,11 +6,13 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import { readRequest } from '../shared/request';
-import { readListSettings, readTimeout, text } from '../shared/settings';
+import { readListSettings, readTimeout } from '../shared/settings';
 import { batchKeyOf, readTogether, type ReadableCall } from './batches';
 import { loadCatalogue } from './catalogue';
 import { checkRequest } from './checkRequest';
 import { credentialTypeOf, readConnection } from './connection';
+import { withContent } from './emptyReply';
+import { headerText } from './headerText';
 import { listingOf, ownLimit, readList } from './listing';
 import type { ZitadelOperation } from './operation';
 import { readRawRequest, type RawRequest } from './rawRequest';
@@ -30,7 +32,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const { service, method, request } = await this.request(item);
     const listing = listingOf(service, method);
     const list = listing && { listing, ...readListSettings(item, ownLimit(listing, request)) };
-    const organizationId = text('Organization ID', option(options, 'organizationId'));
+    const organizationId = headerText(
+      'Organization under Options',
+      chosen(option(options, 'organizationId')),
+    );
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
 
@@ -41,7 +46,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
-      return [{ json: await callZitadel(connection, filled) }];
+      return [{ json: withContent(service, method, await callZitadel(connection, filled)) }];
     };
     const send = async (): Promise<Reply> => {
       const rows = finish(await read());
@@ -59,12 +64,14 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private async request(item: ItemContext<ZitadelOperation>): Promise<RawRequest> {
     const { operation, table } = item;
     const given = readRequest(item).values;
-    if (operation.isRawCall === true) return await readRawRequest(given);
+    const timeZone = item.execution.getTimezone();
+    if (operation.isRawCall === true) return await readRawRequest(given, timeZone);
     const service = await loadCatalogue(table.value);
     const method = operation.method ?? operation.value;
     const message = service.methods[method]?.request ?? '';
     const body = operation.code === undefined ? given : checkCode(given, operation.code);
-    const request = checkBody(operation, body, (values) => checkRequest(service, message, values));
+    const check = (values: JsonObject): JsonObject => checkRequest(service, message, values, timeZone);
+    const request = checkBody(operation, body, check);
     return { service, method, request };
   }
 
@@ -104,6 +111,11 @@ function checkBody(
   const { [code.secretField]: _, ...sent } = body;
   const { [code.field]: __, ...checked } = check({ ...sent, [code.field]: CODE_TO_COME });
   return { ...checked, [code.secretField]: secret };
+}
+
+/** The value of a locator, or what an expression wrote in its place. */
+function chosen(value: unknown): unknown {
+  return isObject(value) && value.__rl === true ? value.value : value;
 }
 
 function option(options: unknown, name: string): unknown {

@@ -25,9 +25,10 @@ const METHOD_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
  * Makes a request of a raw call's fields. What the catalogue knows is checked by it and may go over gRPC; everything
  * else goes over HTTP/JSON as it is.
  *
+ * @param timeZone of dates and times that say none themselves
  * @throws InputError for a malformed name or path
  */
-export async function readRawRequest(values: JsonObject): Promise<RawRequest> {
+export async function readRawRequest(values: JsonObject, timeZone: string): Promise<RawRequest> {
   const unknown = Object.keys(values).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw unknownName('Field', unknown, FIELDS);
   const serviceName = matched(
@@ -43,7 +44,7 @@ export async function readRawRequest(values: JsonObject): Promise<RawRequest> {
   const service = path === '' ? await findService(serviceName) : undefined;
   const message = service?.methods[method]?.request;
   if (service !== undefined && message !== undefined) {
-    const checked = tryCheck(service, message, request);
+    const checked = tryCheck(service, message, request, timeZone);
     if (checked !== undefined) return { service, method, request: checked };
   }
   const http =
@@ -59,9 +60,14 @@ async function findService(name: string): Promise<ServiceDescription | undefined
 }
 
 /** The checked request, or undefined where it has what this package does not know, which gRPC could not carry. */
-function tryCheck(service: ServiceDescription, message: string, request: JsonObject): JsonObject | undefined {
+function tryCheck(
+  service: ServiceDescription,
+  message: string,
+  request: JsonObject,
+  timeZone: string,
+): JsonObject | undefined {
   try {
-    return checkRequest(service, message, request);
+    return checkRequest(service, message, request, timeZone);
   } catch {
     return undefined;
   }

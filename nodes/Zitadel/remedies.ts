@@ -1,7 +1,18 @@
 import { ServiceError, type Refusal } from '../shared/errors';
+import { asText } from '../shared/parse';
+import { validationRemedy } from './validationRemedy';
 
 const PERMISSION =
   'Give the user of the credential a role that may do this. Registering a factor for others takes IAM_OWNER, IAM_ORG_MANAGER, ORG_OWNER or IAM_LOGIN_CLIENT; a user manager may only remove one.';
+
+const WRONG_CODE =
+  'Use the code out of the message that was sent last, or of the reply that returned it: an earlier code stops working, and each works once.';
+const UNKNOWN_USER = 'Check the user ID; the user may be deleted already.';
+const UNKNOWN_PROVIDER =
+  'Check the identity provider: choose it from the list, or look its ID up in the Zitadel console. It may belong to another organization.';
+const NO_SUCH_CODE_FACTOR = 'The user has no such factor, so there is nothing to remove.';
+const IN_THAT_STATE =
+  'The user is in that state already, or in one from which there is no way to it: read it with Get.';
 
 const BY_ID: Record<string, string> = {
   'EVENT-8isk2':
@@ -22,7 +33,7 @@ const BY_ID: Record<string, string> = {
   'AUTH-AWfge': PERMISSION,
   'AUTH-Swrgg2': PERMISSION,
   'AUTH-5mWD2': PERMISSION,
-  'AUTHZ-cdgFk': PERMISSION,
+  'AUTHZ-cdgFk': `The user of the credential has no role here at all, or not in this organization. ${PERMISSION}`,
   'AUTHZ-Kl3p0':
     'The session of this person lacks the second factor: sign in again with it, or have an administrator call Remove TOTP of the User service.',
   'AUTH-7fs1e': 'Check the token in the credential: it is wrong, expired, or of another instance.',
@@ -41,6 +52,44 @@ const BY_ID: Record<string, string> = {
   'SCHEMA-SFjk3':
     'User schemas are a preview that an administrator of the instance turns on: service Feature, operation Set Instance Features with {"userSchema": true}. It takes effect within moments.',
   'COMMA-Grg41': 'Check the schema ID; the schema may be deleted already.',
+  'WEBAU-sEr8c':
+    'The credential out of the browser cannot be read. Give all that navigator.credentials.create() gave for the options that were returned last, with its bytes as base64url text.',
+  'QUOTA-vjAy8': 'The quota of the instance is used up; ask who runs it.',
+  'LIMITS-molsj': 'The instance is blocked; ask who runs it.',
+  'COMMAND-eis9R': WRONG_CODE,
+  'CODE-woT0xc': WRONG_CODE,
+  'COMMAND-Wgn4q': WRONG_CODE,
+  'COMMAND-Eeb2a': WRONG_CODE,
+  'EMAIL-5w5ilin4yt': 'No code is awaited, so there is none to send again; Send Email Code makes one.',
+  'COMMAND-Wr3gq': 'There is no invitation to send again; Create Invite Code makes one.',
+  'COMMAND-Wgvn4': UNKNOWN_USER,
+  'COMMAND-SAF4f': UNKNOWN_USER,
+  'COMMAND-ugjs0upun6': UNKNOWN_USER,
+  'COMMAND-vzktar7b7f': UNKNOWN_USER,
+  'COMMAND-G8dh3': 'Check the user ID. It must be a person who has a password.',
+  'COMMAND-3M0fs':
+    'Check the current password. A wrong one counts as a failed sign-in, and too many lock the user.',
+  'DOMAIN-HuJf6':
+    'Choose a longer password: Get Password Complexity Settings of the service Settings says what one must have.',
+  'DOMAIN-ieYa7': 'Check Link Template: placeholders are written as {{.UserID}}, {{.OrgID}} and {{.Code}}.',
+  'COMMAND-Uch5e': 'It has that value already; nothing is left to do.',
+  'COMMAND-5gunjw0cd7': IN_THAT_STATE,
+  'COMMAND-s5qqcz97hf': IN_THAT_STATE,
+  'COMMAND-lgws8wtsqf': IN_THAT_STATE,
+  'COMMAND-olb9vb0oca': IN_THAT_STATE,
+  'COMMAND-ieJ2e': 'The user has no phone number, so there is nothing to remove.',
+  'COMMAND-Ad3g2': 'The user has this factor already; nothing is left to do.',
+  'COMMAND-MKL2s': 'The user has this factor already; nothing is left to do.',
+  'COMMAND-Sr3h3': NO_SUCH_CODE_FACTOR,
+  'COMMAND-b312D': NO_SUCH_CODE_FACTOR,
+  'COMMAND-DAfb2': 'Check the ID of the passkey or security key; it may be removed already.',
+  'META-2nnds': 'Check the keys: all must exist, or none is deleted. Get Many Metadata Entries lists them.',
+  'COMMAND-coi82n': 'The service user has no secret, so there is nothing to remove.',
+  'COMMAND-Df2f1': 'Check the user ID. It must be a service user: people have no keys, tokens or secrets.',
+  'COMMAND-as02jin': UNKNOWN_PROVIDER,
+  'COMMAND-39nf2': UNKNOWN_PROVIDER,
+  'COMMAND-1M9xR': 'Check identity provider and linked user ID: Get Many Identity Provider Links lists them.',
+  'CRYPTO-Swg31': 'Give ID and token as they came together in the address that the person came back to.',
   'PHONE-so0wa': 'Write the phone number with its country code, e.g. +41791234567.',
 };
 
@@ -52,6 +101,10 @@ const BY_CODE: Record<string, string> = {
   RESOURCE_EXHAUSTED: 'A quota of the instance is used up, or it is blocked; ask who runs it.',
 };
 
+/** What keeps a reply back that is too large for a message. */
+const TOO_LARGE = /larger than max|to a size larger/;
+const LARGE_REMEDY = 'The reply is too large for one message: set Limit lower, or filter the list.';
+
 /**
  * Adds Zitadel's error ID and a remedy to a refusal.
  *
@@ -60,7 +113,15 @@ const BY_CODE: Record<string, string> = {
 export function explain(refusal: Refusal): ServiceError {
   const id = /\(([A-Z0-9]+-[A-Za-z0-9]+)\)$|ID=([A-Z0-9]+-[A-Za-z0-9]+)/.exec(refusal.message);
   const known = refusal.id ?? id?.[1] ?? id?.[2];
-  const byId = known === undefined ? undefined : BY_ID[known];
-  const remedy = refusal.remedy ?? byId ?? BY_CODE[refusal.code];
-  return new ServiceError({ ...refusal, id: known, remedy });
+  const remedy = refusal.remedy ?? remedyFor(refusal, known);
+  const attempts = refusal.details?.failedAttempts;
+  const counted =
+    attempts === undefined ? remedy : `${remedy ?? ''} Failed attempts so far: ${asText(attempts)}.`;
+  return new ServiceError({ ...refusal, id: known, remedy: counted?.trim() });
+}
+
+function remedyFor({ code, message }: Refusal, id: string | undefined): string | undefined {
+  if (code === 'RESOURCE_EXHAUSTED' && TOO_LARGE.test(message)) return LARGE_REMEDY;
+  const byId = id === undefined ? undefined : BY_ID[id];
+  return byId ?? validationRemedy(message) ?? BY_CODE[code];
 }

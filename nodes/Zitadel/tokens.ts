@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { NodeContext } from '../shared/context';
 import { ServiceError } from '../shared/errors';
@@ -9,6 +9,9 @@ import { text } from '../shared/settings';
 import type { Endpoint } from '../shared/transport/endpoint';
 import { sendRest } from '../shared/transport/rest';
 import { grantOf, required, TOKEN_PATH, type Grant } from './grants';
+import { headerText } from './headerText';
+import type { Instance } from './instanceHost';
+import { signedInPerson } from './person';
 
 const TIMEOUT = 30_000;
 /** A token is fetched anew this long before it expires, so that it does not expire on its way. */
@@ -29,9 +32,8 @@ export interface TokenSource {
 }
 
 /** Where tokens are fetched. */
-interface Issuer {
+interface Issuer extends Instance {
   endpoint: Endpoint;
-  headers: Record<string, string>;
 }
 
 interface IssuedToken {
@@ -54,16 +56,18 @@ export function tokenSourceOf(
   credential: ICredentialDataDecryptedObject,
   issuer: Issuer,
 ): TokenSource {
-  if (type === 'zitadelOAuth2Api') return signedInPerson(context, credential);
-  const origin = originOf(issuer);
-  const grant = grantOf(credential, origin);
+  if (type === 'zitadelOAuth2Api') return signedInPerson(context, credential, issuer.headers);
+  const grant = grantOf(credential, issuer.origin);
   if (grant !== undefined) return fetched(issuer, grant);
   const hint = 'Paste a personal access token.';
-  return { get: () => Promise.resolve().then(() => required('Token', credential.token, hint)) };
+  const token = (): string =>
+    headerText('Token in the credential', required('Token', credential.token, hint));
+  return { get: () => Promise.resolve().then(token) };
 }
 
 function fetched(issuer: Issuer, grant: Grant): TokenSource {
-  const key = createHash('sha256').update(`${issuer.endpoint.url.href} ${grant.key}`).digest('base64');
+  const secrets = JSON.stringify([issuer.endpoint.url.href, issuer.origin, grant.key]);
+  const key = createHash('sha256').update(secrets).digest('base64');
   const fetchAnew = (): Promise<IssuedToken> => {
     const fetching = fetchToken(issuer, grant.form());
     issued.set(key, fetching);
@@ -111,40 +115,7 @@ async function fetchToken({ endpoint, headers }: Issuer, form: Record<string, st
     code,
     status: reply.status,
     message: `Zitadel gives no token: ${text('error_description', body.error_description) || code}`,
-    remedy: 'Check the key or the client ID and secret in the credential, its URL and its instance host.',
+    remedy:
+      'Check the key or the client ID and secret in the credential, its URL and its instance host. With a key, the clocks must be right, and Instance Host needs https:// in front where only its proxy speaks TLS.',
   });
-}
-
-/** A person's token is kept and refreshed by n8n; asking n8n for a request with it makes n8n refresh what has expired. */
-function signedInPerson(context: NodeContext, credential: ICredentialDataDecryptedObject): TokenSource {
-  const tokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject): string =>
-    required(
-      'Sign-in',
-      isObject(oauthTokenData) ? oauthTokenData.access_token : '',
-      'Connect the credential first.',
-    );
-  let current = credential;
-  let renewing: Promise<void> | undefined;
-  const renewCurrent = async (): Promise<void> => {
-    const url = `${text('URL', credential.url).replace(/\/+$/, '')}/auth/v1/users/me`;
-    const { httpRequestWithAuthentication } = context.helpers;
-    await httpRequestWithAuthentication.call(context as IExecuteFunctions, 'zitadelOAuth2Api', { url });
-    current = await context.getCredentials<ICredentialDataDecryptedObject>('zitadelOAuth2Api');
-  };
-  return {
-    get: () => Promise.resolve().then(() => tokenIn(current)),
-    async renew(refused) {
-      if (tokenIn(current) === refused) {
-        renewing ??= renewCurrent().finally(() => (renewing = undefined));
-        await renewing;
-      }
-      return tokenIn(current);
-    },
-  };
-}
-
-/** The instance as Zitadel names itself: by its external domain. */
-function originOf({ endpoint, headers }: Issuer): string {
-  const host = headers['x-zitadel-instance-host'];
-  return host === undefined ? endpoint.url.origin : `${endpoint.url.protocol}//${host}`;
 }

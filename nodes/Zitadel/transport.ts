@@ -7,6 +7,7 @@ import { sendRest, type RestReply, type RestRequest } from '../shared/transport/
 import type { ServiceDescription } from './catalogue';
 import type { CatalogueHttp, CatalogueMethod } from './catalogue.types';
 import { convertReply, toPackageForm } from './convertReply';
+import { detailsOfReply, detailsOfStatus } from './errorDetails';
 import { explain } from './remedies';
 import type { TokenSource } from './tokens';
 
@@ -66,7 +67,7 @@ async function send(
   return convertReply(call.service, method.response, reply);
 }
 
-function overGrpc(
+async function overGrpc(
   endpoint: Endpoint,
   headers: Record<string, string>,
   { service, method, request, timeout, signal }: ZitadelRequest,
@@ -74,14 +75,13 @@ function overGrpc(
 ): Promise<JsonObject> {
   const { module, definition } = service;
   const body = toPackageForm(service, message, request);
-  return sendGrpc(endpoint, {
-    module,
-    definition,
-    method,
-    request: body,
-    metadata: headers,
-    timeout,
-    signal,
+  let status: Uint8Array | undefined;
+  const onStatus = (given: Uint8Array): void => {
+    status = given;
+  };
+  const call = { module, definition, method, request: body, metadata: headers, timeout, signal, onStatus };
+  return await sendGrpc(endpoint, call).catch(async (error: unknown) => {
+    throw status === undefined ? error : withDetails(error, await detailsOfStatus(status).catch(() => ({})));
   });
 }
 
@@ -97,7 +97,19 @@ async function overHttp(
       : { method: 'POST', path: `/${service.service}/${method.name}`, body: request };
   const reply = await sendRest(endpoint, { ...route, headers, timeout, signal });
   if (reply.status >= 200 && reply.status < 300 && isObject(reply.body)) return reply.body;
-  throw new ServiceError(toRefusal(reply, endpoint.url.origin));
+  const refusal = new ServiceError(toRefusal(reply, endpoint.url.origin));
+  const details = isObject(reply.body) ? reply.body.details : undefined;
+  throw withDetails(refusal, await detailsOfReply(details).catch(() => ({})));
+}
+
+/** A refusal with the details of the server, of which ID and message are part of it anyway. */
+function withDetails(error: unknown, { id, message: _, ...details }: JsonObject): unknown {
+  if (!(error instanceof ServiceError)) return error;
+  return new ServiceError({
+    ...error.refusal,
+    ...(typeof id === 'string' && { id }),
+    ...(Object.keys(details).length > 0 && { details }),
+  });
 }
 
 /** Fills a `google.api.http` path from the request; what is left goes into the body or the query. */

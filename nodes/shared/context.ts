@@ -33,7 +33,8 @@ export class ParameterReader {
 
 /** What both an execution and the editor's methods give: credentials, and n8n's guards on the way out. */
 export type NodeContext = Pick<IExecuteFunctions, 'getCredentials' | 'getNode'> & {
-  helpers: Pick<RequestHelperFunctions, 'getSecureEgressFilter' | 'httpRequestWithAuthentication'>;
+  helpers: Pick<RequestHelperFunctions, 'getSecureEgressFilter' | 'httpRequestWithAuthentication'> &
+    Partial<Pick<RequestHelperFunctions, 'refreshOAuth2Token'>>;
 };
 
 /** One input item with its operation and parameters. */

@@ -22,6 +22,8 @@ export interface Refusal {
   id?: string;
   /** HTTP status, where there is one. */
   status?: number;
+  /** What else the service said, by name, e.g. `{ failedAttempts: 2 }`. */
+  details?: JsonObject;
   /** What to do about it, in plain words. */
   remedy?: string;
 }
@@ -42,6 +44,8 @@ export interface ErrorData {
   code: string;
   id?: string;
   status?: number;
+  /** What else the service said. */
+  details?: JsonObject;
   /** What to do about it. */
   description?: string;
 }
@@ -49,12 +53,13 @@ export interface ErrorData {
 /** What `json.error` holds for an error. Never a request, a header or a secret. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof ServiceError) {
-    const { code, id, status, remedy } = error.refusal;
+    const { code, id, status, details, remedy } = error.refusal;
     return {
       message: withCode(error.refusal),
       code,
       ...(id !== undefined && { id }),
       ...(status !== undefined && { status }),
+      ...(details !== undefined && { details }),
       ...(remedy !== undefined && { description: remedy }),
     };
   }
@@ -83,9 +88,14 @@ export function toNodeError(
       description,
     });
   }
-  const { code, id, status, remedy } = error.refusal;
+  const { code, id, status, details, remedy } = error.refusal;
   const message = withCode(error.refusal);
-  const facts: JsonObject = { message, errorCode: code, ...(id !== undefined && { errorId: id }) };
+  const facts: JsonObject = {
+    message,
+    errorCode: code,
+    ...(id !== undefined && { errorId: id }),
+    ...(details !== undefined && { details }),
+  };
   const httpCode = status === undefined ? undefined : String(status);
   const nodeError = new NodeApiError(node, facts, { message, description: remedy, httpCode, itemIndex });
   // n8n swaps a message that holds a network code for a general one; ours names the address and what to do.

@@ -3,6 +3,8 @@ export interface Page<Row> {
   rows: Row[];
   /** How many rows there are in all, where the service says so. */
   total?: number;
+  /** How many rows came, where some of them are left out of `rows`. */
+  read?: number;
 }
 
 /**
@@ -19,12 +21,18 @@ export async function readPages<Row>(
   pageSize: number,
 ): Promise<Row[]> {
   const rows: Row[] = [];
+  let offset = 0;
+  let isNew = true;
   while (rows.length < most) {
-    const size = Math.min(pageSize, most - rows.length);
-    const page = await fetch(rows.length, size);
+    // A small page that held nothing new could be followed by another one, and so on.
+    const size = isNew ? Math.min(pageSize, most - rows.length) : pageSize;
+    const page = await fetch(offset, size);
     for (const row of page.rows) rows.push(row);
-    const complete = page.total === undefined ? page.rows.length < size : rows.length >= page.total;
-    if (complete || page.rows.length === 0) break;
+    const { total, read = page.rows.length } = page;
+    offset += read;
+    isNew = page.rows.length > 0;
+    const complete = total === undefined ? read < size : offset >= total;
+    if (complete || read === 0) break;
   }
   return rows.length > most ? rows.slice(0, most) : rows;
 }

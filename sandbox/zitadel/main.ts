@@ -3,8 +3,13 @@ import { startZitadel } from './server';
 
 /** Starts the stand-in, prints one line of JSON (url, tokens, ids) and stays up until it is told to end. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
-  const { stop, ...standIn } = await startZitadel({ port: Number(values.port ?? 0), host: values.host });
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { port: text, host: text, 'access-token-seconds': text } });
+  const { stop, ...standIn } = await startZitadel({
+    port: Number(values.port ?? 0),
+    host: values.host,
+    ...(values['access-token-seconds'] && { accessTokenSeconds: Number(values['access-token-seconds']) }),
+  });
   process.stdout.write(`${JSON.stringify(standIn)}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop().then(() => process.exit(0)));

@@ -7,8 +7,6 @@ import { findInstance } from './instance';
 import type { AuthRequest, State } from './state';
 import { inSeconds } from './time';
 
-const lifetime = 12 * 60 * 60;
-
 /** The scope without which a token is not for this server's own API. */
 const apiScope = 'urn:zitadel:iam:org:project:id:zitadel:aud';
 
@@ -91,6 +89,7 @@ function exchange(state: State, { body, headers }: HttpRequest, issuer: string):
 function giveToken(state: State, grant: Grant, issuer: string): HttpReply {
   const { userId, clientId, scope, signIn, isRefreshable } = grant;
   const isForApi = scope.split(' ').includes(apiScope);
+  const lifetime = state.accessTokenSeconds;
   const body: Record<string, unknown> = {
     access_token: state.addToken({ userId, expires: inSeconds(lifetime), signIn, isForeign: !isForApi }),
     token_type: 'Bearer',
@@ -100,7 +99,7 @@ function giveToken(state: State, grant: Grant, issuer: string): HttpReply {
     body.refresh_token = state.newSecret();
     state.refreshTokens.set(String(body.refresh_token), { userId, clientId, scope, signIn });
   }
-  if (scope.split(' ').includes('openid')) body.id_token = idToken(grant, issuer);
+  if (scope.split(' ').includes('openid')) body.id_token = idToken(grant, issuer, lifetime);
   return { status: 200, body };
 }
 
@@ -111,7 +110,7 @@ function readBasic(header: string | undefined): { id: string; secret: string } |
   return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(':')) };
 }
 
-function idToken({ userId, clientId, signIn }: Grant, issuer: string): string {
+function idToken({ userId, clientId, signIn }: Grant, issuer: string, lifetime: number): string {
   const issued = Math.floor(Date.now() / 1000);
   return signIdToken({
     iss: issuer,

@@ -44,7 +44,11 @@ export function cut<Row>(rows: Row[], query: JsonObject = {}): Row[] {
  * @throws ZitadelError INVALID_ARGUMENT for a limit above the server's
  */
 export function page<Row>(rows: Row[], request: JsonObject): Page<Row> {
-  if (request.sortingColumn !== undefined) throw notModelled('a list with a sorting column');
+  // IDs grow, so that both are the order in which the rows were made.
+  const column = request.sortingColumn ?? 'ID';
+  if (typeof column !== 'string' || !/(^|_)(ID|CREATED_DATE|CREATION_DATE)$/.test(column)) {
+    throw notModelled('a list with another sorting column');
+  }
   const query = child(request, 'pagination') ?? {};
   const limit = count(query, 'limit') || usual;
   if (limit > most) throw invalidArgument('Errors.Query.LimitExceeded', 'QUERY-4M0fs');

@@ -14,6 +14,8 @@ export interface ZitadelOptions {
   port?: number;
   /** The address to listen on. Whatever it is, the instance is known as `localhost` only, as a real one would be. */
   host?: string;
+  /** How many seconds an access token is good for, as the OIDC settings of a real instance say; 12 hours without it. */
+  accessTokenSeconds?: number;
 }
 
 /** A running server and what is needed to use it. */
@@ -32,7 +34,7 @@ const preface = 'PRI * HTTP/2.0';
  * @throws Error when the port cannot be had
  */
 export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
-  const state = new State();
+  const state = new State(options.accessTokenSeconds);
   deliverEvents(state);
   const methods = await loadMethods();
   const grpc = createGrpcServer(state, methods.values());

@@ -128,7 +128,8 @@ export class State {
   memberships: Membership[] = [];
   private readonly started = now();
 
-  constructor() {
+  /** @param accessTokenSeconds how long an access token is good for */
+  constructor(readonly accessTokenSeconds = 12 * 60 * 60) {
     this.organization = newOrganization(this.newId(), 'ZITADEL');
     this.organizations.set(this.organization.id, this.organization);
   }

@@ -21,6 +21,9 @@ interface Source {
   item: (row: JsonObject) => INodeListSearchItems;
 }
 
+/** A list that the server does not search; it is short, and searched here. */
+type ShortSource = Omit<Source, 'search'>;
+
 const USERS: Source = {
   service: 'UserService',
   method: 'listUsers',
@@ -96,17 +99,56 @@ export function searchIdentityProviders(
   return search(this, IDENTITY_PROVIDERS, filter, page);
 }
 
+/** Identity providers that the own account is linked to. */
+export function searchMyIdentityProviders(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+): Promise<INodeListSearchResult> {
+  const item: Source['item'] = ({ idpId, idpName }) => ({
+    name: asText(idpName) || asText(idpId),
+    value: asText(idpId),
+  });
+  return searchHere(this, { service: 'AuthService', method: 'listMyLinkedIDPs', item }, filter);
+}
+
+/** Passkeys of the own account. */
+export function searchMyPasskeys(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+): Promise<INodeListSearchResult> {
+  return searchHere(
+    this,
+    { service: 'AuthService', method: 'listMyPasswordless', item: passkeyItem },
+    filter,
+  );
+}
+
 /** Passkeys of the user that is chosen in the node. */
-export async function searchPasskeys(this: ILoadOptionsFunctions): Promise<INodeListSearchResult> {
+export async function searchPasskeys(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+): Promise<INodeListSearchResult> {
   const userId = asText(this.getCurrentNodeParameter('userId', { extractValue: true }));
   if (userId === '') return { results: [] };
-  const passkeys: Source = {
-    service: 'UserService',
-    method: 'listPasskeys',
-    search: () => ({}),
-    item: ({ id, name }) => ({ name: asText(name) || asText(id), value: asText(id) }),
-  };
-  return await search(this, passkeys, undefined, undefined, { userId });
+  const source = { service: 'UserService', method: 'listPasskeys', item: passkeyItem };
+  return await searchHere(this, source, filter, { userId });
+}
+
+function passkeyItem({ id, name }: JsonObject): INodeListSearchItems {
+  return { name: asText(name) || asText(id), value: asText(id) };
+}
+
+/** Reads a short list whole, and keeps what contains the text. */
+async function searchHere(
+  context: ILoadOptionsFunctions,
+  source: ShortSource,
+  filter = '',
+  fixed: JsonObject = {},
+): Promise<INodeListSearchResult> {
+  const whole = { ...source, search: () => ({}) };
+  const { results } = await search(context, whole, undefined, undefined, fixed);
+  const wanted = filter.toLowerCase();
+  return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }
 
 async function search(

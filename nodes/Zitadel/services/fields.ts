@@ -27,6 +27,18 @@ export function locator(name: string, label: string, searchListMethod: string): 
   };
 }
 
+/** A locator that has no value yet, as the default of a collection holds it. */
+export const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
+
+/**
+ * A locator inside a collection or an option. n8n takes what is required there for required in every operation, so it
+ * never is.
+ */
+export function innerLocator(name: string, label: string, searchListMethod: string): INodeProperties {
+  const { required: _, ...field } = locator(name, label, searchListMethod);
+  return field;
+}
+
 /** The user that an operation is about. */
 export const userId = locator('userId', 'User', 'searchUsers');
 

@@ -29,6 +29,11 @@ export class KeptConnections<Connection> {
     return (await known).connection;
   }
 
+  /** Has the next call open another connection; who uses this one still may end with it. */
+  forget(key: string): void {
+    this.kept.delete(key);
+  }
+
   private closeOldest(): void {
     for (const [key, oldest] of this.kept) {
       if (this.kept.size <= this.most) return;

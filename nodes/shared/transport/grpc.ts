@@ -1,7 +1,7 @@
 import { lookup as plainLookup } from 'node:dns';
 import { isIP } from 'node:net';
 
-import type { Channel, ClientError } from 'nice-grpc';
+import type { Channel, ClientError, Metadata } from 'nice-grpc';
 
 import { ServiceError } from '../errors';
 import type { JsonObject } from '../operation';
@@ -28,6 +28,8 @@ export interface GrpcRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** Takes the details of an error, a google.rpc.Status, before the error is thrown. */
+  onStatus?: (status: Uint8Array) => void;
 }
 
 /** A message's codec, as the package generates it. */
@@ -61,8 +63,9 @@ const connections = new KeptConnections<Connection>();
  * @throws ServiceError with the gRPC status name, message and Zitadel's ID; or where the server cannot be reached
  */
 export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promise<JsonObject> {
-  const { Metadata } = await import('nice-grpc');
-  const connection = await connections.get(endpointKey(endpoint), () => connect(endpoint));
+  const { Metadata: createMetadata } = await import('nice-grpc');
+  const key = endpointKey(endpoint);
+  const connection = await connections.get(key, () => connect(endpoint));
   const client = await clientOf(connection, request);
   const method = client.definition.methods[request.method];
   const call = client.methods[request.method];
@@ -76,10 +79,17 @@ export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promis
   const deadline = AbortSignal.timeout(request.timeout);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    const options = { metadata: Metadata(request.metadata), signal };
+    const onTrailer = (trailer: Metadata): void => {
+      const status = trailer.get('grpc-status-details-bin');
+      if (status !== undefined) request.onStatus?.(status);
+    };
+    const options = { metadata: createMetadata(request.metadata), signal, onTrailer };
     const reply = await call(method.requestType.fromJSON(request.request), options);
     return method.responseType.toJSON(reply) as JsonObject;
   } catch (error) {
+    // A channel that has lost its server waits longer and longer before it tries again, and keeps to the address that
+    // the host had then; a new one does neither.
+    if (isUnavailable(error)) connections.forget(key);
     throw toServiceError(error, endpoint.url.origin, deadline.aborted);
   }
 }
@@ -106,6 +116,8 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
     'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.client_idle_timeout_ms': IDLE_MILLISECONDS,
+    // Or a new channel would share with the one before how long it waits for a server that was gone.
+    'grpc.use_local_subchannel_pool': 1,
     // Zitadel finds its instance by this name, and TLS checks it, also where the address is connected to directly.
     'grpc.default_authority': url.host,
     ...(secure && isIP(host) === 0 && { 'grpc.ssl_target_name_override': host }),
@@ -180,9 +192,17 @@ function toServiceError(error: unknown, address: string, timedOut: boolean): Ser
   return refusalOf(code, details, address);
 }
 
+function isUnavailable(error: unknown): boolean {
+  const { code }: { code?: number } = error as ClientError;
+  return code === UNAVAILABLE;
+}
+
 function refusalOf(code: number, details: string, address: string): ServiceError {
   const network = networkCodeIn(details);
   if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
+  if (/^No connection established. Last error: null/.test(details)) {
+    return connectionError('NO_CONNECTION', address);
+  }
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   if (speaksNoGrpc(code, details)) {
     return new ServiceError({

@@ -17,7 +17,6 @@ export const events: Record<string, MethodRow> = {
 
 function listUserChanges({ state }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
-  if (count(query, 'sequence') > 0) throw notModelled('changes from a sequence on');
   const found = choose(state, text(request, 'userId'), query);
   return {
     result: found.map((event) => {
@@ -58,7 +57,9 @@ function listEvents({ state }: Context, request: JsonObject): JsonObject {
 }
 
 function choose(state: State, userId: string, query: JsonObject): JournalEvent[] {
-  const all = state.journal.of(userId);
+  const after = count(query, 'sequence');
+  if (after > 0 && !flag(query, 'asc')) throw notModelled('changes before a sequence');
+  const all = state.journal.of(userId).filter(({ sequence }) => sequence > after);
   const ordered = flag(query, 'asc') ? all : [...all].reverse();
   return ordered.slice(0, count(query, 'limit') || all.length);
 }

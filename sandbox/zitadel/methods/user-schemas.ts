@@ -85,7 +85,9 @@ function get({ state }: Context, request: JsonObject): JsonObject {
 
 function search({ state }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
-  if (flag(query, 'desc') || request.sortingColumn !== undefined) throw notModelled('user schemas sorted');
+  // They are kept in the order in which they were created.
+  const column = text(request, 'sortingColumn') || 'FIELD_NAME_CREATION_DATE';
+  if (flag(query, 'desc') || column !== 'FIELD_NAME_CREATION_DATE') throw notModelled('user schemas sorted');
   const found = filterRows([...state.userSchemas.values()], request, filters);
   const limit = count(query, 'limit') || usualLimit;
   const offset = count(query, 'offset');

@@ -52,6 +52,33 @@ describe.each(TRANSPORTS)('what Zitadel refuses over %s', (transport) => {
     expect(description).toContain('the secret registered last');
   });
 
+  test('a wrong password: counts the failed attempts', async () => {
+    const userId = await people.make();
+    const password = 'Secr3tPassw0rd!';
+    const set = { operation: 'setPassword', transport, json: { userId, newPassword: { password } } };
+    rowOf(await runZitadel(set));
+    const request = { userId, newPassword: { password: 'An0therOne!!' }, currentPassword: 'wrong' };
+    const { failure, description } = await failing('setPassword', request);
+    expect(failure).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      id: 'COMMAND-3M0fs',
+      details: { failedAttempts: 1 },
+    });
+    expect(description).toMatch(/current password.* Failed attempts so far: 2\./);
+  });
+
+  test('a credential that no browser made: says what to send', async () => {
+    const userId = await people.make();
+    const register = { operation: 'registerPasskey', transport, json: { userId, domain: 'localhost' } };
+    const { passkeyId } = rowOf(await runZitadel(register));
+    const publicKeyCredential = { type: 'public-key' };
+    const request = { userId, passkeyId, publicKeyCredential, passkeyName: 'x' };
+    const { failure, description } = await failing('verifyPasskeyRegistration', request);
+    expect(failure).toMatchObject({ code: 'INTERNAL', id: 'WEBAU-sEr8c' });
+    expect(failure).not.toHaveProperty('details');
+    expect(description).toContain('navigator.credentials.create()');
+  });
+
   test('a second authenticator app: says to remove the first', async () => {
     const { failure, description } = await failing('registerTOTP', { userId: await verified() });
     expect(failure).toMatchObject({ code: 'ALREADY_EXISTS', id: 'COMMAND-do9se' });

@@ -143,7 +143,7 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
     expect(faults).toEqual([]);
     // Limit and Return All set the limit of a list.
     const wanted = [...fieldsBelow(service, message)].filter(
-      (field) => !/(List|Search)Query\.limit$|PaginationRequest\.limit$/.test(field),
+      (field) => !/(List|Search|Change)Query\.limit$|PaginationRequest\.limit$/.test(field),
     );
     expect(wanted.filter((field) => !reached.has(field))).toEqual([]);
   });

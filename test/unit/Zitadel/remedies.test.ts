@@ -21,7 +21,14 @@ const BY_ID: Array<[id: string, remedy: RegExp]> = [
   ['AUTH-AWfge', /role/],
   ['AUTH-Swrgg2', /role/],
   ['AUTH-5mWD2', /role/],
-  ['AUTHZ-cdgFk', /role/],
+  ['AUTHZ-cdgFk', /no role.*ORG_OWNER/],
+  ['WEBAU-sEr8c', /navigator\.credentials\.create.*base64url/],
+  ['QUOTA-vjAy8', /quota/],
+  ['LIMITS-molsj', /blocked/],
+  ['SCHEMA-SFjk3', /Set Instance Features/],
+  ['CODE-woT0xc', /sent last/],
+  ['COMMAND-3M0fs', /current password/],
+  ['CRYPTO-Swg31', /ID and token/],
   ['AUTHZ-Kl3p0', /second factor/],
   ['AUTH-7fs1e', /token in the credential/],
   ['AUTH-Bs7Ds', /organization ID/],
@@ -46,6 +53,42 @@ describe('an error of Zitadel', () => {
   ])('with the code %s and no known ID has one too', (code, remedy) => {
     expect(explained({ code, message: 'No (UNKNOWN-1abcd)' }).remedy).toMatch(remedy);
     expect(explained({ code, message: 'No' }).remedy).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('of a missing permission names the roles that may register a factor', () => {
+    const roles = ['IAM_OWNER', 'IAM_ORG_MANAGER', 'ORG_OWNER', 'IAM_LOGIN_CLIENT'];
+    const { remedy = '' } = explained({ message: 'No matching permissions found (AUTH-AWfge)' });
+    expect(roles.filter((role) => !remedy.includes(role))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'invalid AddHumanUserRequest.Profile: embedded message failed validation | caused by: invalid SetHumanProfile.GivenName: value length must be between 1 and 200 runes, inclusive',
+      'Check profile.givenName: value length must be between 1 and 200 characters.',
+    ],
+    ['invalid AddHumanUserRequest.Profile: value is required', 'Check profile: value is required.'],
+    [
+      'invalid AddHumanUserRequest.Email: embedded message failed validation | caused by: invalid SetHumanEmail.Email: value must be a valid email address | caused by: mail: no angle-addr',
+      'Check email.email: value must be a valid email address.',
+    ],
+    [
+      'invalid AddHumanUserRequest.Metadata[1]: embedded message failed validation | caused by: invalid SetMetadataEntry.Key: value length must be between 1 and 200 runes, inclusive',
+      'Check metadata[1].key: value length must be between 1 and 200 characters.',
+    ],
+  ])('of the validation names the field as the request has it: %s', (message, remedy) => {
+    expect(explained({ code: 'INVALID_ARGUMENT', message }).remedy).toBe(remedy);
+  });
+
+  test('of a reply that is too large says to ask for less', () => {
+    const message = 'Received message larger than max (20000000 vs 16777216)';
+    expect(explained({ code: 'RESOURCE_EXHAUSTED', message }).remedy).toMatch(/Limit lower/);
+  });
+
+  test('with a number of failed attempts says it', () => {
+    const details = { failedAttempts: 2 };
+    const { remedy } = explained({ message: 'Password is invalid (COMMAND-3M0fs)', details });
+    expect(remedy).toMatch(/current password.* Failed attempts so far: 2\.$/);
+    expect(explained({ code: 'INTERNAL', message: 'x', details }).remedy).toBe('Failed attempts so far: 2.');
   });
 
   test('that nobody knows keeps its code and message, without a remedy', () => {

@@ -62,10 +62,11 @@ describe('the operations of UserService', () => {
 
   test('say that they are deprecated where they are, and what to use instead', () => {
     const names = new Set(userService.operations.map(({ name }) => name));
-    for (const [method, { description }] of OPERATIONS) {
+    for (const [method, { name, description }] of OPERATIONS) {
       const [, successor = ''] = /Deprecated: use ([A-Z][A-Za-z ]*?)( with .*)?\.$/.exec(description) ?? [];
       const isDeprecated = service.methods[method]?.deprecated === true;
       expect([method, names.has(successor)]).toEqual([method, isDeprecated]);
+      expect([method, name.endsWith(' (Deprecated)')]).toEqual([method, isDeprecated]);
     }
   });
 

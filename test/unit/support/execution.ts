@@ -52,6 +52,7 @@ export function fakeExecution({
     },
     getCredentials: async () => await Promise.resolve(credential),
     getExecutionCancelSignal: () => signal,
+    getTimezone: () => 'UTC',
     continueOnFail: () => continueOnFail,
     helpers: {
       prepareBinaryData: async (data: Buffer, fileName: string, mimeType: string) =>

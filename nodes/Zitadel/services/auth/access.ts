@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
-import { listQuery, textQueryMethod } from '../fields';
+import { innerLocator, listQuery, locator, textQueryMethod } from '../fields';
 
 const idPlaceholder = 'e.g. 163840776835432705';
 
@@ -32,17 +32,9 @@ const organizationFilters: FormField = {
       ],
     },
     {
-      displayName: 'ID',
+      displayName: 'Organization',
       name: 'idQuery',
-      values: [
-        {
-          displayName: 'Organization ID',
-          name: 'id',
-          type: 'string',
-          default: '',
-          placeholder: idPlaceholder,
-        },
-      ],
+      values: [innerLocator('id', 'Organization', 'searchOrganizations')],
     },
     {
       displayName: 'Name',
@@ -108,28 +100,12 @@ const membershipFilters: FormField = {
     {
       displayName: 'Organization',
       name: 'orgQuery',
-      values: [
-        {
-          displayName: 'Organization ID',
-          name: 'orgId',
-          type: 'string',
-          default: '',
-          placeholder: idPlaceholder,
-        },
-      ],
+      values: [innerLocator('orgId', 'Organization', 'searchOrganizations')],
     },
     {
       displayName: 'Project',
       name: 'projectQuery',
-      values: [
-        {
-          displayName: 'Project ID',
-          name: 'projectId',
-          type: 'string',
-          default: '',
-          placeholder: idPlaceholder,
-        },
-      ],
+      values: [innerLocator('projectId', 'Project', 'searchProjects')],
     },
     {
       displayName: 'Project Grant',
@@ -223,15 +199,7 @@ export const accessOperations: ZitadelOperation[] = [
     action: 'Remove my identity provider link',
     description: 'Ends the link of the own account to an account of an identity provider',
     fields: [
-      {
-        displayName: 'Identity Provider ID',
-        name: 'idpId',
-        type: 'string',
-        default: '',
-        required: true,
-        placeholder: idPlaceholder,
-        description: 'ID of the identity provider in Zitadel',
-      },
+      locator('idpId', 'Identity Provider', 'searchMyIdentityProviders'),
       {
         displayName: 'Linked User ID',
         name: 'linkedUserId',

@@ -19,14 +19,6 @@ const changeQuery: INodeProperties = {
       description: 'Whether the oldest comes first',
     },
     {
-      displayName: 'Limit',
-      name: 'limit',
-      type: 'number',
-      typeOptions: { minValue: 1 },
-      default: 50,
-      description: 'Max number of results to return',
-    },
-    {
       displayName: 'Sequence',
       name: 'sequence',
       type: 'number',

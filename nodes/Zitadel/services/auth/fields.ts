@@ -5,14 +5,14 @@ import type { FormField } from '../../../shared/operation';
 /** A text; what is made of it is no secret, though the proto calls security keys tokens. */
 const text: INodeProperties = { displayName: 'Text', name: 'text', type: 'string', default: '' };
 
-/** ID of a security key or passkey. */
+/** ID of a security key. */
 export const tokenId: INodeProperties = {
   ...text,
   displayName: 'Key ID',
   name: 'tokenId',
   required: true,
   placeholder: 'e.g. 163840776835432705',
-  description: 'ID of the key, as the list of factors or passkeys has it',
+  description: 'ID of the key, as Get Many of My Factors has it',
 };
 
 /** Code that Zitadel has sent to an address or a number. */

@@ -1,5 +1,6 @@
 import type { ZitadelOperation } from '../../operation';
-import { tokenId, verification } from './fields';
+import { locator } from '../fields';
+import { verification } from './fields';
 
 /** Passkeys of the own account; the proto calls them "passwordless". */
 export const passkeyOperations: ZitadelOperation[] = [
@@ -28,7 +29,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     name: 'Remove My Passkey',
     action: 'Remove my passkey',
     description: 'Takes a passkey away from the own account',
-    fields: [tokenId],
+    fields: [locator('tokenId', 'Passkey', 'searchMyPasskeys')],
   },
   {
     value: 'sendMyPasswordlessLink',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
-import { textQueryMethod } from '../fields';
+import { innerLocator, textQueryMethod } from '../fields';
 
 /** Filters of organizations, one by one. */
 export const organizationFilters: FormField = {
@@ -31,17 +31,9 @@ export const organizationFilters: FormField = {
       ],
     },
     {
-      displayName: 'ID',
+      displayName: 'Organization',
       name: 'idQuery',
-      values: [
-        {
-          displayName: 'Organization ID',
-          name: 'id',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. 163840776835432705',
-        },
-      ],
+      values: [innerLocator('id', 'Organization', 'searchOrganizations')],
     },
     {
       displayName: 'Name',

@@ -4,20 +4,8 @@ import { email, phone } from '../user/contact';
 import { idpLinkEntries, idpLinks } from '../user/identityProviders';
 import { metadata, metadataEntries } from '../user/metadata';
 import { hashedPassword, password } from '../user/password';
+import { organization } from '../user/people';
 import { profile } from '../user/profile';
-
-const organization: INodeProperties = {
-  displayName: 'Organization',
-  name: 'organization',
-  type: 'collection',
-  placeholder: 'Add Field',
-  default: { orgId: '' },
-  description: 'Not needed: the person belongs to the new organization',
-  options: [
-    { displayName: 'Organization Domain', name: 'orgDomain', type: 'string', default: '' },
-    { displayName: 'Organization ID', name: 'orgId', type: 'string', default: '' },
-  ],
-};
 
 /** A person to create together with an organization. */
 export const human: INodeProperties = {
@@ -34,7 +22,7 @@ export const human: INodeProperties = {
     idpLinks,
     metadataEntries,
     metadata,
-    organization,
+    { ...organization, description: 'Not needed: the person belongs to the new organization' },
     password,
     phone,
     profile,

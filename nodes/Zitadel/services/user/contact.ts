@@ -140,7 +140,7 @@ export const verificationCode: INodeProperties = {
 export const contactOperations: ZitadelOperation[] = [
   {
     value: 'removePhone',
-    name: 'Remove Phone',
+    name: 'Remove Phone (Deprecated)',
     action: 'Remove phone of a user',
     description: 'Removes the phone number. Deprecated: use Update with an empty phone number.',
     fields: [userId],
@@ -168,14 +168,14 @@ export const contactOperations: ZitadelOperation[] = [
   },
   {
     value: 'setEmail',
-    name: 'Set Email',
+    name: 'Set Email (Deprecated)',
     action: 'Set email of a user',
     description: 'Changes the e-mail address of a person. Deprecated: use Update.',
     fields: [userId, { ...emailAddress, required: true }, verification, codeOptions],
   },
   {
     value: 'setPhone',
-    name: 'Set Phone',
+    name: 'Set Phone (Deprecated)',
     action: 'Set phone of a user',
     description: 'Changes the phone number of a person. Deprecated: use Update.',
     fields: [userId, { ...phoneNumber, required: true }, phoneVerification],

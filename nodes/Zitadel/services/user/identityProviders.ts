@@ -2,16 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
-import { listQuery, locator, userId } from '../fields';
+import { innerLocator, listQuery, locator, NOTHING_CHOSEN, userId } from '../fields';
 
 const idpId = locator('idpId', 'Identity Provider', 'searchIdentityProviders');
 
-// n8n takes what is required inside a collection for required in every operation.
-const { required: _, ...linkedIdp } = idpId;
-
 /** What an account of an identity provider is made of. */
 const link: INodeProperties[] = [
-  linkedIdp,
+  innerLocator('idpId', 'Identity Provider', 'searchIdentityProviders'),
   {
     displayName: 'User ID at the Provider',
     name: 'userId',
@@ -65,7 +62,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
         name: 'idpLink',
         type: 'collection',
         placeholder: 'Add Field',
-        default: { idpId: { __rl: true, mode: 'list', value: '' }, userId: '', userName: '' },
+        default: { idpId: NOTHING_CHOSEN, userId: '', userName: '' },
         required: true,
         description: 'The account at the identity provider',
         options: link,

@@ -47,7 +47,7 @@ export const inviteOperations: ZitadelOperation[] = [
   },
   {
     value: 'resendInviteCode',
-    name: 'Resend Invite Code',
+    name: 'Resend Invite Code (Deprecated)',
     action: 'Resend invite code to a user',
     description: 'Sends the invitation again. Deprecated: use Create Invite Code.',
     fields: [userId],

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
-import { pagination, timestampFilterMethod, userId } from '../fields';
+import { innerLocator, pagination, timestampFilterMethod, userId } from '../fields';
 
 const expirationDate: INodeProperties = {
   displayName: 'Expiration Date',
@@ -44,29 +44,33 @@ function timeFilter(displayName: string, name: string): INodePropertyCollection 
 /** Filters of keys or tokens, entry by entry and as a list. */
 function filters(things: string, own: INodePropertyCollection): FormField[] {
   const entries: FormField = {
-    displayName: 'Filter Rules',
+    displayName: 'Filters',
     name: 'filtersUi',
     requestField: 'filters',
     oneof: true,
     type: 'fixedCollection',
     typeOptions: { multipleValues: true },
-    placeholder: 'Add Rule',
+    placeholder: 'Add Filter',
     default: {},
-    description: `What the ${things} must all match, put together by hand; Filters adds to it`,
+    description: `What the ${things} must all match`,
     options: [
       timeFilter('Creation Date', 'createdDateFilter'),
       timeFilter('Expiration Date', 'expirationDateFilter'),
       own,
-      idFilter('Organization ID', 'organizationIdFilter'),
-      idFilter('User ID', 'userIdFilter'),
+      {
+        displayName: 'Organization',
+        name: 'organizationIdFilter',
+        values: [innerLocator('id', 'Organization', 'searchOrganizations')],
+      },
+      { displayName: 'User', name: 'userIdFilter', values: [innerLocator('id', 'User', 'searchUsers')] },
     ],
   };
   const list: FormField = {
-    displayName: 'Filters',
+    displayName: 'Filters (JSON)',
     name: 'filters',
     type: 'json',
     default: '[{ "userIdFilter": { "id": "" } }]',
-    description: `List of filters that the ${things} must all match, as JSON`,
+    description: `List of further filters that the ${things} must all match`,
   };
   return [entries, list, pagination];
 }

@@ -44,15 +44,15 @@ export const metadata: INodeProperties = {
 };
 
 const filters: FormField = {
-  displayName: 'Filter Rules',
+  displayName: 'Filters',
   name: 'filtersUi',
   requestField: 'filters',
   oneof: true,
   type: 'fixedCollection',
   typeOptions: { multipleValues: true },
-  placeholder: 'Add Rule',
+  placeholder: 'Add Filter',
   default: {},
-  description: 'What the entries must all match, put together by hand; Filters adds to it',
+  description: 'What the entries must all match',
   options: [{ displayName: 'Key', name: 'keyFilter', values: [key, textFilterMethod] }],
 };
 
@@ -86,11 +86,11 @@ export const metadataOperations: ZitadelOperation[] = [
     additionalFields: [
       filters,
       {
-        displayName: 'Filters',
+        displayName: 'Filters (JSON)',
         name: 'filters',
         type: 'json',
         default: '[{ "keyFilter": { "key": "team", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
-        description: 'List of filters that an entry must all match, as JSON',
+        description: 'List of further filters that an entry must all match',
       },
       pagination,
     ],

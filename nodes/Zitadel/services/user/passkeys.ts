@@ -32,6 +32,8 @@ const u2fId: INodeProperties = {
   description: 'ID that Register Security Key returned, or that the list of authentication factors has',
 };
 
+const passkeyId = locator('passkeyId', 'Passkey', 'searchPasskeys');
+
 const passkeyName: INodeProperties = {
   displayName: 'Passkey Name',
   name: 'passkeyName',
@@ -142,7 +144,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     name: 'Remove Passkey',
     action: 'Remove passkey of a user',
     description: 'Takes a passkey away from a user',
-    fields: [userId, locator('passkeyId', 'Passkey', 'searchPasskeys')],
+    fields: [userId, passkeyId],
   },
   {
     value: 'removeU2F',
@@ -159,13 +161,9 @@ export const passkeyOperations: ZitadelOperation[] = [
     fields: [
       userId,
       {
-        displayName: 'Passkey ID',
-        name: 'passkeyId',
-        type: 'string',
-        default: '',
-        required: true,
-        placeholder: 'e.g. 163840776835432705',
-        description: 'ID that Register Passkey returned',
+        ...passkeyId,
+        default: { mode: 'id', value: '' },
+        description: 'The passkey whose ID Register Passkey returned; the list may not have it yet',
       },
       publicKeyCredential,
       passkeyName,

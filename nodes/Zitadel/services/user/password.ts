@@ -136,7 +136,7 @@ export const passwordOperations: ZitadelOperation[] = [
   },
   {
     value: 'setPassword',
-    name: 'Set Password',
+    name: 'Set Password (Deprecated)',
     action: 'Set password of a user',
     description: 'Changes the password of a person. Deprecated: use Update.',
     fields: [userId, { ...password, displayName: 'New Password', name: 'newPassword', required: true }],

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/operation';
 import type { ZitadelOperation } from '../../operation';
 import { READ_IN_BATCHES } from '../../options';
-import { listQuery, locator, simplify, userId } from '../fields';
+import { innerLocator, listQuery, locator, simplify, userId } from '../fields';
 import { email, phone } from './contact';
 import { idpLinkEntries, idpLinks } from './identityProviders';
 import { metadata, metadataEntries } from './metadata';
@@ -40,16 +40,23 @@ const totpSecret: INodeProperties = {
   description: 'Base32 secret of an authenticator app that the person has already, so that 2FA is on at once',
 };
 
-const organization: INodeProperties = {
+/** An organization by its ID or its domain. */
+export const organization: INodeProperties = {
   displayName: 'Organization',
   name: 'organization',
   type: 'collection',
   placeholder: 'Add Field',
-  default: { orgId: '' },
-  description: 'Where the user belongs; that of the credential if not given',
+  default: {},
+  description: 'Where the user belongs, by ID or by domain; that of the credential if not given',
   options: [
-    { displayName: 'Organization Domain', name: 'orgDomain', type: 'string', default: '' },
-    { displayName: 'Organization ID', name: 'orgId', type: 'string', default: '' },
+    innerLocator('orgId', 'Organization', 'searchOrganizations'),
+    {
+      displayName: 'Organization Domain',
+      name: 'orgDomain',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. acme.example.org',
+    },
   ],
 };
 
@@ -162,7 +169,7 @@ export const peopleOperations: ZitadelOperation[] = [
   },
   {
     value: 'addHumanUser',
-    name: 'Create Human User',
+    name: 'Create Human User (Deprecated)',
     action: 'Create a human user',
     description: 'Creates a person, also on older servers. Deprecated: use Create.',
     fields: [username, profile, email],
@@ -221,7 +228,7 @@ export const peopleOperations: ZitadelOperation[] = [
   },
   {
     value: 'updateHumanUser',
-    name: 'Update Human User',
+    name: 'Update Human User (Deprecated)',
     action: 'Update a human user',
     description: 'Changes what is given of a person, also on older servers. Deprecated: use Update.',
     fields: [userId],

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/operation';
-import { textFilterMethod, textQueryMethod } from '../fields';
+import { innerLocator, textFilterMethod, textQueryMethod } from '../fields';
 
 /** A query that compares one text of a user. */
 function textQuery(displayName: string, name: string, field: string): INodePropertyCollection {
@@ -63,7 +63,7 @@ const plainQueries: INodePropertyCollection[] = [
   {
     displayName: 'Organization',
     name: 'organizationIdQuery',
-    values: [{ displayName: 'Organization ID', name: 'organizationId', type: 'string', default: '' }],
+    values: [innerLocator('organizationId', 'Organization', 'searchOrganizations')],
   },
   textQuery('Phone', 'phoneQuery', 'number'),
   {
@@ -132,15 +132,15 @@ const innerQuery: FormField = {
 
 /** Queries for users, put together entry by entry. */
 export const userQueryEntries: FormField = {
-  displayName: 'Filter Rules',
+  displayName: 'Filters',
   name: 'queriesUi',
   requestField: 'queries',
   oneof: true,
   type: 'fixedCollection',
   typeOptions: { multipleValues: true },
-  placeholder: 'Add Rule',
+  placeholder: 'Add Filter',
   default: {},
-  description: 'What the users must all match, put together by hand; Filters adds to it',
+  description: 'What the users must all match',
   options: [
     { displayName: 'All Of', name: 'andQuery', values: [innerQueries] },
     { displayName: 'Any Of', name: 'orQuery', values: [innerQueries] },
@@ -151,10 +151,10 @@ export const userQueryEntries: FormField = {
 
 /** Queries for users as a list. */
 export const userQueries: INodeProperties = {
-  displayName: 'Filters',
+  displayName: 'Filters (JSON)',
   name: 'queries',
   type: 'json',
   default: '[{ "emailQuery": { "emailAddress": "@example.org", "method": "TEXT_QUERY_METHOD_ENDS_WITH" } }]',
   description:
-    'List of queries that a user must all match, as JSON; "orQuery", "andQuery" and "notQuery" combine others, to any depth',
+    'List of further filters that a user must all match; "orQuery", "andQuery" and "notQuery" combine others, to any depth',
 };
