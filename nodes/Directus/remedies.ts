@@ -24,7 +24,7 @@ const REMEDIES: Record<string, string> = {
   INVALID_PROVIDER_CONFIG:
     'The provider refused what Directus signs in with: check the access token, and the team or account in the options.',
   SERVICE_UNAVAILABLE:
-    'Directus reached a service that it needs not, or was refused: the message says which and why.',
+    'A service that Directus needs could not be reached, or refused: the message says which and why.',
 };
 
 /** Directus has no codes of their own for some faults, but texts. */

@@ -226,7 +226,6 @@ const OPERATIONS: DirectusOperation[] = [
       text('Remove', 'delete', {
         typeOptions: { multipleValues: true },
         default: [],
-        placeholder: 'Add Project ID',
         description: 'IDs that the projects have in Directus',
       }),
     ],

@@ -1,16 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { DirectusTable } from '../operation';
+import type { Availability, DirectusTable } from '../operation';
 import { sendDeleteExtension } from '../senders/deleteExtension';
 import { sendMarketplaceSearch } from '../senders/marketplace';
 import { BOOLEAN, matching, objectOf, oneOf, UUID, wholeNumber } from '../valueForms';
 import { choice, number, required, text, toggle } from './inputs';
 import { locator } from './locators';
 
-const AVAILABLE = {
-  from: '11.0',
-  instead: 'Put extensions into the extensions folder of the server.',
-};
+const INSTEAD = 'Put extensions into the extensions folder of the server.';
+const MARKETPLACE: Availability = { from: '10.10', instead: INSTEAD };
+const REINSTALLING: Availability = { from: '10.11', instead: INSTEAD };
 
 /** Kinds of extensions. */
 const TYPES = [
@@ -82,7 +81,7 @@ export const extensions: DirectusTable = {
         },
       ],
       emptyMeansUnknown: true,
-      available: AVAILABLE,
+      available: MARKETPLACE,
     },
     {
       value: 'delete',
@@ -95,7 +94,7 @@ export const extensions: DirectusTable = {
       fields: [installed],
       emptyReply: { deleted: true },
       send: sendDeleteExtension,
-      available: AVAILABLE,
+      available: MARKETPLACE,
     },
     {
       value: 'listRegistry',
@@ -129,7 +128,7 @@ export const extensions: DirectusTable = {
       ],
       list: true,
       send: sendMarketplaceSearch,
-      available: AVAILABLE,
+      available: MARKETPLACE,
     },
     {
       value: 'getFromRegistry',
@@ -140,7 +139,7 @@ export const extensions: DirectusTable = {
       path: '/extensions/registry/extension/:id',
       forms: { id: UUID },
       fields: [required(text('Extension ID', 'id'))],
-      available: AVAILABLE,
+      available: MARKETPLACE,
     },
     {
       value: 'getRegistryAccount',
@@ -151,7 +150,7 @@ export const extensions: DirectusTable = {
       path: '/extensions/registry/account/:id',
       forms: { id: UUID },
       fields: [required(text('Account ID', 'id'))],
-      available: AVAILABLE,
+      available: MARKETPLACE,
     },
     {
       value: 'install',
@@ -174,7 +173,7 @@ export const extensions: DirectusTable = {
         }),
       ],
       emptyReply: { installed: true },
-      available: AVAILABLE,
+      available: MARKETPLACE,
       remedies: UNKNOWN,
     },
     {
@@ -188,7 +187,7 @@ export const extensions: DirectusTable = {
       forms: { extension: UUID },
       fields: [locator('Extension', 'extension', 'searchExtensions')],
       emptyReply: { reinstalled: true },
-      available: AVAILABLE,
+      available: REINSTALLING,
       remedies: NOT_INSTALLED,
     },
     {
@@ -201,7 +200,7 @@ export const extensions: DirectusTable = {
       forms: { id: UUID },
       fields: [installed],
       emptyReply: { uninstalled: true },
-      available: AVAILABLE,
+      available: REINSTALLING,
       remedies: NOT_INSTALLED,
     },
   ],

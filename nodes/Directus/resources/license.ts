@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { DataRule, DirectusTable } from '../operation';
 import { sendResolveLicense } from '../senders/resolveLicense';
-import { BOOLEAN, eitherOf, matching, objectOf, TEXTS, wholeNumber } from '../valueForms';
+import { eitherOf, matching, objectOf, TEXTS, wholeNumber, type ValueForm } from '../valueForms';
 import { number, required, secretText, text, toggle } from './inputs';
 
 const AVAILABLE = { from: '12.0', instead: 'Older versions have no licence to manage.' };
@@ -10,9 +10,16 @@ const licenseKey = secretText('License Key', 'license_key', { required: true });
 const withKey: DataRule = { fields: ['license_key'], required: ['license_key'] };
 const keyForm = { license_key: matching() };
 
+/** Directus does nothing for `false`. */
+const TRUE: ValueForm = {
+  is: 'true',
+  remedy: 'Write true, or leave it out.',
+  holds: (value) => value === true,
+};
+
 /** True, or how the administrator who asks will sign in from then on. */
 const SINGLE_SIGN_ON = eitherOf(
-  BOOLEAN,
+  TRUE,
   objectOf({ admin: objectOf({ email: matching(), password: matching() }) }),
 );
 

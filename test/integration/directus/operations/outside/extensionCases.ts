@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { ask } from '../../../../support/directusOperations';
+import { ask, callOperation } from '../../../../support/directusOperations';
 import type { OfferedExtension } from '../../../../support/outside/marketplace';
 import type { Outside } from '../../../../support/outside/outside';
+import { errorOf } from '../../../../support/results';
 import { callerOf, type Caller, type OutsideCase } from './case';
 
 const unknown = randomUUID();
@@ -116,7 +117,15 @@ export const EXTENSION_CASES: OutsideCase[] = [
       });
       expect(downloads()).toBe(2);
       expect(await greeting(outside, extension)).toBe(extension.name);
-      expect(await caller.failure('reinstall', { data: { extension: unknown } })).toEqual(refused);
+      const data = { extension: unknown };
+      expect(await caller.failure('reinstall', { data })).toEqual(refused);
+      const old = {
+        resource: 'extensions',
+        operation: 'reinstall',
+        json: { data },
+        server: 'directus10',
+      } as const;
+      expect(errorOf(await callOperation(old)).message).toContain('Directus 10.10.4');
     },
   },
   {

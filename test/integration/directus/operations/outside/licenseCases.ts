@@ -145,6 +145,8 @@ export const LICENSE_CASES: OutsideCase[] = [
       const me = await caller.ask('GET', '/users/me');
       const flow = await makeFlow(caller);
       const user = await caller.ask('POST', '/users', { email: `${unique()}@example.org`, role: me.role });
+      const provider = 'elsewhere';
+      const stranger = await caller.ask('POST', '/users', { provider, external_identifier: unique() });
       const collection = unique();
       await caller.ask('POST', '/collections', { collection, schema: {}, meta: {} });
       await caller.ask('PATCH', '/license', { license_key: small.key });
@@ -154,14 +156,23 @@ export const LICENSE_CASES: OutsideCase[] = [
       for (const wrong of [{}, { flows: [] }, { flow: [flow] }, { flows: [unique()] }, { seats: [me.id] }]) {
         expect(await caller.failure('resolve', { data: wrong })).toMatchObject({ code: 'INVALID_INPUT' });
       }
+      expect(await caller.failure('resolve', { data: { sso_enabled: false } })).toMatchObject({
+        code: 'INVALID_INPUT',
+      });
       expect(await caller.row('resolve', { data })).toEqual({ resolved: true });
       expect(await licenseOf(caller)).toMatchObject({ status: 'active' });
       expect(await caller.ask('GET', `/flows/${flow}`)).toMatchObject({ status: 'inactive' });
-      expect((await caller.ask('GET', `/users/${String(user.id)}`)).status).not.toBe('active');
+      const statusOf = async ({ id }: IDataObject): Promise<unknown> =>
+        (await caller.ask('GET', `/users/${String(id)}`)).status;
+      expect(await statusOf(user)).toBe('inactive-license');
+      expect(await statusOf(stranger)).toBe('active');
       expect(await caller.ask('GET', `/collections/${collection}`)).toMatchObject({
         meta: { status: 'inactive' },
       });
-      await begin(outside, large);
+      expect(await caller.form('resolve', { additionalFields: { sso_enabled: true } })).toEqual([
+        { resolved: true },
+      ]);
+      expect(await statusOf(stranger)).toBe('inactive-license');
     },
   },
 ];
