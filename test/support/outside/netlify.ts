@@ -4,10 +4,9 @@ import { addHook, findBuild, isSignedIn, makeBuilder, startBuild, type Build, ty
 /** Stands in for the part of Netlify's interface that Directus calls. */
 export function makeNetlify(): Builder & OutsideService {
   const builder = makeBuilder('netlify');
-  const { site, hooks, log, token } = builder;
+  const { site, hooks, log } = builder;
   const details = { ...site, build_settings: { provider: 'github', repo_url: 'https://example.org/shop' } };
-  return {
-    ...builder,
+  return Object.assign(builder, {
     hosts: ['api.netlify.com', 'socketeer.services.netlify.com'],
     answer: (request) => {
       if (!isSignedIn(builder, request)) return { status: 401, json: { message: 'Access Denied' } };
@@ -50,14 +49,14 @@ export function makeNetlify(): Builder & OutsideService {
     // The log of a build, which Netlify sends over a web socket.
     stream: (message) => {
       const { access_token: given } = message as { access_token?: string };
-      if (given !== token) return [];
+      if (given !== builder.token) return [];
       return log.map((text, index) => ({
         ts: index + 1,
         type: index === log.length - 1 ? 'report' : 'log',
         message: text,
       }));
     },
-  };
+  } satisfies OutsideService);
 }
 
 function replyOf(build: Build | undefined): OutsideReply {

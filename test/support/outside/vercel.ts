@@ -10,8 +10,7 @@ export function makeVercel(): Builder & OutsideService {
     framework: 'nuxtjs',
     link: { type: 'github', repoId: 7, productionBranch: 'main' },
   };
-  return {
-    ...builder,
+  return Object.assign(builder, {
     hosts: ['api.vercel.com'],
     answer: (request) => {
       if (!isSignedIn(builder, request))
@@ -49,7 +48,7 @@ export function makeVercel(): Builder & OutsideService {
         request,
       );
     },
-  };
+  } satisfies OutsideService);
 }
 
 function facts({ id, site, state }: Build): Record<string, unknown> {

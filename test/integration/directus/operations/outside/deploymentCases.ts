@@ -117,6 +117,13 @@ export const DEPLOYMENT_CASES: OutsideCase[] = [
     expect(await caller.rows('listProjects', { provider })).toMatchObject([{ ...site, id: null }]);
     const project = await addProject(setting);
     expect(await caller.rows('listProjects', { provider })).toMatchObject([{ ...site, id: project }]);
+    const { token } = builder;
+    builder.token = 'another';
+    expect(await caller.failure('listProjects', { provider })).toMatchObject({
+      code: 'INVALID_CREDENTIALS',
+      description: expect.stringContaining('access token that the deployment has') as string,
+    });
+    builder.token = token;
   }),
   withBoth('updateProjects', async (setting) => {
     const { provider, caller, builder } = setting;
