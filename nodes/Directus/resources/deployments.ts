@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Availability, DirectusOperation, DirectusTable } from '../operation';
+import { sendDeploy } from '../senders/deploy';
 import { sendUpdateProjects } from '../senders/updateProjects';
 import {
   BOOLEAN,
@@ -238,10 +239,11 @@ const OPERATIONS: DirectusOperation[] = [
     verb: 'POST',
     path: '/deployments/:provider/projects/:id/deploy',
     data: { fields: ['preview', 'clear_cache'] },
+    send: sendDeploy,
     fields: [
       provider,
       project,
-      toggle('Preview', 'preview', 'a preview is built instead of the real site'),
+      toggle('Preview', 'preview', 'a preview is built instead of the real site (at Vercel only)'),
       toggle('Clear Cache', 'clear_cache', 'the provider begins without its cache', true),
     ],
   },

@@ -164,24 +164,28 @@ export const DEPLOYMENT_CASES: OutsideCase[] = [
   withBoth('deploy', async (setting) => {
     const { provider, caller, builder } = setting;
     const id = await addProject(setting);
-    const preview = await caller.row('deploy', { provider, id, data: { preview: true, clear_cache: false } });
+    const isVercel = provider === 'vercel';
+    const quick = await caller.row('deploy', {
+      provider,
+      id,
+      data: { preview: isVercel, clear_cache: false },
+    });
     const real = await caller.row('deploy', { provider, id });
-    expect([preview, real]).toMatchObject([
-      { project: id, status: 'building', target: 'preview' },
+    expect([quick, real]).toMatchObject([
+      { project: id, status: 'building', target: isVercel ? 'preview' : 'production' },
       { project: id, status: 'building', target: 'production' },
     ]);
-    expect(builder.builds.map((build) => build.id)).toEqual([preview.external_id, real.external_id]);
-    // Netlify knows no previews, and Directus' library of theirs does not send it the other option.
-    if (provider === 'vercel') {
-      const [first, second] = builder.builds.map(({ asked }) => asked);
+    expect(builder.builds.map((build) => build.id)).toEqual([quick.external_id, real.external_id]);
+    const [first, second] = builder.builds.map(({ asked }) => asked);
+    if (isVercel) {
       expect(first).toEqual({
         query: {},
         body: expect.not.objectContaining({ target: 'production' }) as unknown,
       });
-      expect(second).toEqual({
-        query: { forceNew: '1' },
-        body: expect.objectContaining({ target: 'production' }) as unknown,
-      });
+      expect(second).toMatchObject({ query: { forceNew: '1' }, body: { target: 'production' } });
+    } else {
+      expect([first?.query, second?.query]).toEqual([{}, { clear_cache: 'true' }]);
+      expect(await caller.failure('deploy', { provider, id, data: { preview: true } })).toEqual(badInput);
     }
     const runs = await caller.ask('GET', `/deployments/${provider}/projects/${id}/runs`);
     expect(runs).toHaveLength(2);
