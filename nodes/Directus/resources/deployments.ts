@@ -202,7 +202,6 @@ const OPERATIONS: DirectusOperation[] = [
     verb: 'PATCH',
     path: '/deployments/:provider/projects',
     data: { fields: ['create', 'delete'], notEmpty: true },
-    emptyReply: { updated: true },
     send: sendUpdateProjects,
     fields: [provider],
     additionalFields: [

@@ -4,7 +4,7 @@ import { isObject } from '../../shared/parse';
 import type { Sending } from '../operation';
 import { callDirectus } from '../transport';
 import { collectionOf, toPath } from './path';
-import { listOf, toRow, toRows } from './rows';
+import { toRow, toRows } from './rows';
 
 /**
  * Sends an operation that is one request.
@@ -27,7 +27,7 @@ export async function sendOne(sending: Sending): Promise<Reply> {
   if (reply === undefined && operation.emptyMeansUnknown === true) throw noSuchRecord(parameters.id);
   assertRecord(sending, reply);
   if (operation.verb === 'POST' && Object.is(keyIn(data), 0)) return [toRow(await readZero(sending, reply))];
-  if (operation.emptyReply !== undefined && listOf(reply).length === 0) {
+  if (operation.emptyReply !== undefined && (reply === undefined || reply === null)) {
     return [{ json: { ...operation.emptyReply } }];
   }
   return toRows(reply ?? {});

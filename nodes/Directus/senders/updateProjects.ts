@@ -22,5 +22,7 @@ export async function sendUpdateProjects(sending: Sending): Promise<Reply> {
     const missing = removed.find((id) => !known.includes(id));
     if (missing !== undefined) throw noSuchRecord(asText(missing));
   }
-  return await sendOne(sending);
+  const projects = await sendOne(sending);
+  // None is left, but a change is always put out.
+  return projects.length > 0 ? projects : [{ json: { updated: true } }];
 }

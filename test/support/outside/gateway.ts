@@ -32,10 +32,10 @@ export async function startGateway(services: OutsideService[], certificate: Cert
     requests.push(request);
     send(outgoing, serviceOf(request.host)?.answer(request) ?? { status: 421 });
   };
-  const services443 = createHttpsServer(certificate, (incoming, outgoing) => {
+  const secure = createHttpsServer(certificate, (incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error));
   });
-  services443.on('upgrade', (incoming: IncomingMessage, socket: Duplex) => {
+  secure.on('upgrade', (incoming: IncomingMessage, socket: Duplex) => {
     const stream = serviceOf(incoming.headers.host ?? '')?.stream;
     if (stream === undefined) socket.destroy();
     else acceptWebSocket(incoming, socket, stream);
@@ -51,7 +51,7 @@ export async function startGateway(services: OutsideService[], certificate: Cert
       return;
     }
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    services443.emit('connection', socket);
+    secure.emit('connection', socket);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;

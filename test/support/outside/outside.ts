@@ -50,7 +50,12 @@ export async function startOutside(): Promise<Outside> {
   // Without one, Directus loads no extensions at all.
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{}');
-  const directus = await startDirectus({ version: '12', folder: project, env });
+  const directus = await startDirectus({ version: '12', folder: project, env }).catch(
+    async (error: unknown) => {
+      await gateway.stop();
+      throw error;
+    },
+  );
   const stop = async (): Promise<void> => {
     await directus.stop();
     await gateway.stop();
