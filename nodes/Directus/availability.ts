@@ -7,19 +7,22 @@ import { callDirectus, type DirectusConnection } from './transport';
 const NO_ROUTE = ['ROUTE_NOT_FOUND', 'METHOD_NOT_ALLOWED'];
 
 /**
- * Puts the server's version, and what replaced the operation, into the error of an operation that the server lacks.
+ * Puts the server's version, and what replaced the operation, into the error of an operation that the server lacks; and
+ * the operation's own remedy into any other error that it has one for.
  *
- * @returns the error to raise; any other error as it is
+ * @returns the error to raise
  */
 export async function explain(
   error: unknown,
   connection: DirectusConnection,
-  { available, name }: DirectusOperation,
+  { available, name, remedies }: DirectusOperation,
   resource: string,
 ): Promise<unknown> {
-  if (available === undefined || !(error instanceof ServiceError)) return error;
+  if (!(error instanceof ServiceError)) return error;
   const { code, status } = error.refusal;
-  if (!NO_ROUTE.includes(code)) return error;
+  const remedy = remedies?.[code];
+  if (remedy !== undefined) return new ServiceError({ ...error.refusal, remedy });
+  if (available === undefined || !NO_ROUTE.includes(code)) return error;
   const version = await readVersion(connection);
   const server = version === undefined ? 'This Directus' : `Directus ${version}`;
   const since = available.gone === undefined ? '' : `, which is gone since ${available.gone}`;

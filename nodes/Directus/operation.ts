@@ -4,6 +4,7 @@ import type { JsonObject, Operation, Reply, Table } from '../shared/operation';
 import type { DirectusInput } from './checkRequest';
 import type { SchemaReader } from './schema';
 import type { DirectusConnection } from './transport';
+import type { ValueForm } from './valueForms';
 
 /** What the body of an operation may hold. */
 export interface DataRule {
@@ -67,6 +68,8 @@ export interface DirectusOperation extends Operation {
   query?: boolean | readonly string[];
   /** What the body may hold; absent where the route takes none. */
   data?: DataRule;
+  /** How values must look, by their names in the path, the query or the body. */
+  forms?: Readonly<Record<string, ValueForm>>;
   /** What to put out when the route answers without content. */
   emptyReply?: JsonObject;
   /** Set where a route that answers without content has not found the record. */
@@ -101,6 +104,8 @@ export interface DirectusOperation extends Operation {
   send?: Sender;
   /** Versions of Directus that have it. */
   available?: Availability;
+  /** What to do about codes that mean something of their own here. */
+  remedies?: Readonly<Record<string, string>>;
 }
 
 /** All operations of one Directus resource. */

@@ -18,6 +18,7 @@ import { sendList } from './senders/list';
 import { sendOne } from './senders/one';
 import { collectionOf } from './senders/path';
 import { anonymous, readConnection, type DirectusConnection } from './transport';
+import { checkForms } from './valueForms';
 
 /** A call with what a batch needs to know of it. */
 export interface DirectusCall extends Call {
@@ -104,7 +105,7 @@ function readInput(item: ItemContext<DirectusOperation>): DirectusInput {
   const local = code === undefined ? [] : [code.secretField];
   if (code !== undefined && isObject(input.data)) input.data = checkCode(input.data, code);
   if (rule !== undefined) input.data = checkData(rule, input.data, local);
-  return input;
+  return checkForms(operation.forms ?? {}, input);
 }
 
 async function sendAs(

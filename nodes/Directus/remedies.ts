@@ -20,6 +20,11 @@ const REMEDIES: Record<string, string> = {
   ROUTE_NOT_FOUND: 'Check the URL in the credential, and the version of Directus.',
   REQUESTS_EXCEEDED: 'Too many requests: lower Concurrency under Options, or wait.',
   INVALID_QUERY: 'Check the query.',
+  LICENSE_INVALID: 'Check the licence key: it must be known, valid, and not in use by another project.',
+  INVALID_PROVIDER_CONFIG:
+    'The provider refused what Directus signs in with: check the access token, and the team or account in the options.',
+  SERVICE_UNAVAILABLE:
+    'A service that Directus needs could not be reached, or refused: the message says which and why.',
 };
 
 /** Directus has no codes of their own for some faults, but texts. */
@@ -30,6 +35,12 @@ const BY_MESSAGE: Array<[RegExp, string]> = [
     'Use the code that the authenticator app shows now, made from this very secret.',
   ],
   [/(doesn't|don't) have TFA|not.*enabled/i, 'The account has no 2FA, so there is nothing to disable.'],
+  [/404 Not Found: GET \S+\/(extensions|accounts)\//, 'The marketplace does not have this ID: check it.'],
+  [/no active license/i, 'This Directus has no licence key: activate a licence first.'],
+  [/license was already activated/i, 'Use Update to replace the licence, or Deactivate before.'],
+  [/cannot manage license/i, 'The licence is set in the environment of the server: change it there.'],
+  [/cannot manage addons/i, 'Addons need an active licence with a key: activate a licence first.'],
+  [/Deployment config for "\w*" not found/, 'This provider is not set up: use Create first.'],
 ];
 
 /**

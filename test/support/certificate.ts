@@ -14,8 +14,12 @@ const COMMON_NAME = hex('0603550403');
 const SUBJECT_ALT_NAME = hex('0603551d11');
 const BASIC_CONSTRAINTS = hex('0603551d13');
 
-/** Makes a self-signed certificate for 127.0.0.1 and localhost, its own authority, for one day (RFC 5280). */
-export function selfSigned(): Certificate {
+/**
+ * Makes a self-signed certificate, its own authority, for one day (RFC 5280).
+ *
+ * @param hosts names that it is for, beside 127.0.0.1 and localhost
+ */
+export function selfSigned(hosts: string[] = []): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const content = der(
     0x30,
@@ -26,7 +30,7 @@ export function selfSigned(): Certificate {
     der(0x30, time(Date.now() - DAY), time(Date.now() + DAY)),
     name('localhost'),
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, der(0x30, alternativeNames(), authority())),
+    der(0xa3, der(0x30, alternativeNames(hosts), authority())),
   );
   const signed = der(0x30, content, ECDSA_WITH_SHA256, bitString(sign(content, privateKey)));
   const lines = signed.toString('base64').match(/.{1,64}/g) ?? [];
@@ -49,8 +53,9 @@ function time(milliseconds: number): Buffer {
   return der(0x17, Buffer.from(`${digits}Z`));
 }
 
-function alternativeNames(): Buffer {
-  const names = der(0x30, der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+function alternativeNames(hosts: string[]): Buffer {
+  const hostNames = ['localhost', ...hosts].map((host) => der(0x82, Buffer.from(host)));
+  const names = der(0x30, ...hostNames, der(0x87, Buffer.from([127, 0, 0, 1])));
   return der(0x30, SUBJECT_ALT_NAME, der(0x04, names));
 }
 

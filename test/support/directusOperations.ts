@@ -3,10 +3,17 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode, type NodeResult } from './engine';
 import { loadNode } from './package';
 import { rowsOf } from './results';
-import { testServers } from './servers';
+import { testServers, type DirectusServer } from './servers';
 
 /** A Directus that tests run against. */
 export type ServerName = 'directus' | 'directus12' | 'directus10';
+
+/** One of them, or a Directus that a test started itself. */
+export type Target = ServerName | Pick<DirectusServer, 'url' | 'adminToken'>;
+
+function serverOf(target: Target): Pick<DirectusServer, 'url' | 'adminToken'> {
+  return typeof target === 'string' ? testServers()[target] : target;
+}
 
 /** An operation of the Directus node and how it is called. */
 export interface OperationCall {
@@ -22,13 +29,13 @@ export interface OperationCall {
   continueOnFail?: boolean;
   credential?: IDataObject;
   /** The latest unless given. */
-  server?: ServerName;
+  server?: Target;
 }
 
 /** Runs an operation in n8n's engine. */
 export async function callOperation(call: OperationCall): Promise<NodeResult> {
   const { resource, operation, json, fields, settings, server = 'directus12' } = call;
-  const { url, adminToken: token } = testServers()[server];
+  const { url, adminToken: token } = serverOf(server);
   const request = json === undefined ? fields : { specifyBody: 'json', jsonBody: JSON.stringify(json) };
   return await runNode({
     node: 'directus',
@@ -75,10 +82,10 @@ export async function ask(
   method: string,
   path: string,
   body?: unknown,
-  server: ServerName = 'directus12',
-  token: string = testServers()[server].adminToken,
+  server: Target = 'directus12',
+  token: string = serverOf(server).adminToken,
 ): Promise<Answer> {
-  const response = await fetch(testServers()[server].url + path, {
+  const response = await fetch(serverOf(server).url + path, {
     method,
     redirect: 'manual',
     headers: {
@@ -103,7 +110,7 @@ export async function arrange<Made = IDataObject>(
   method: string,
   path: string,
   body?: unknown,
-  server: ServerName = 'directus12',
+  server: Target = 'directus12',
 ): Promise<Made> {
   const answer = await ask(method, path, body, server);
   if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);

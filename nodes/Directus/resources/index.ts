@@ -5,10 +5,12 @@ import { dashboards, flows, operations, panels, webhooks } from './automation';
 import { comments, folders, notifications, presets, shares, translations, versions } from './content';
 import { collections, fields, relations } from './dataModel';
 import { deployments } from './deployments';
+import { extensions } from './extensions';
 import { activity, revisions } from './history';
 import { items } from './items';
+import { license } from './license';
 import { request } from './rawRequest';
-import { extensions, license, schema, server, settings } from './system';
+import { schema, server, settings } from './system';
 import { users } from './users';
 import { utils } from './utils';
 
