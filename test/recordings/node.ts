@@ -2,6 +2,7 @@ import { status as grpcStatus } from '@grpc/grpc-js';
 import { WorkflowHasIssuesError } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
+import { withContent } from '../../nodes/Zitadel/emptyReply';
 import { loadCatalogue } from '../../nodes/Zitadel/catalogue';
 import { listingOf } from '../../nodes/Zitadel/listing';
 import { type NodeResult, runNode } from '../support/engine';
@@ -167,13 +168,19 @@ async function compareItems(
 ): Promise<string[]> {
   const now = items.map(({ json }) => json as JsonObject);
   if ('refusal' in expected) return [`recorded as ${expected.refusal.code}, now ${JSON.stringify(now)}`];
-  const listing = listingOf(await loadCatalogue(service), step.method);
+  const catalogue = await loadCatalogue(service);
+  const listing = listingOf(catalogue, step.method);
   const reply = listing === undefined ? now[0] : { [listing.rows]: now };
   if (reply !== undefined) {
     capture(step.capture ?? {}, reply, run.values);
     run.authenticator.note(reply);
   }
-  if (listing === undefined) return compare([expected.reply], now, run.values, 'items');
+  if (listing === undefined) {
+    const wanted = isObject(expected.reply)
+      ? withContent(catalogue, step.method, expected.reply)
+      : expected.reply;
+    return compare([wanted], now, run.values, 'items');
+  }
   const { [listing.rows]: rows = [], ...beside } = isObject(expected.reply) ? expected.reply : {};
   return [
     ...Object.keys(beside)
