@@ -7,8 +7,6 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { asText } from '../nodes/shared/parse';
-import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
 import { bearer, withTls } from './tls';
 import { CONNECTION_FIELDS, hostHeader, URL_FIELD } from './zitadelFields';
 
@@ -106,6 +104,11 @@ export class ZitadelApi implements ICredentialType {
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,
   ): Promise<{ accessToken?: string }> {
+    // n8n loads every credential type when it starts, and nothing of the nodes with it.
+    const [{ asText }, { grantOf, TOKEN_PATH }] = await Promise.all([
+      import('../nodes/shared/parse.js'),
+      import('../nodes/Zitadel/grants.js'),
+    ]);
     const url = asText(credentials.url).replace(/\/+$/, '');
     const host = hostHeader(credentials);
     const instance = host['x-zitadel-instance-host'];
