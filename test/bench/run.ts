@@ -19,7 +19,7 @@ import { MEASURED } from './workflow';
 
 const USAGE = `npm run bench -- [options]
   --only <text>    only the rows and figures whose name holds this text, e.g. --only "creates"
-  --quick          a tenth of the items and one round, to try the benchmark itself
+  --quick          a tenth of the items and one round, to try the benchmark itself: ratios have no limit then
   --profile        tells for every row where the time of our node goes, not only for those that miss their limit
   --output <path>  folder to write to instead of bench; without it, a part of the benchmark writes nothing
 It exits with 1 when a limit is missed.
