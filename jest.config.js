@@ -2,6 +2,8 @@
 const base = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+  // A dynamic import names the compiled file.
+  moduleNameMapper: { '^(\\.\\./nodes/.+)\\.js$': '$1' },
 };
 
 module.exports = {

@@ -8,8 +8,6 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { checkSecret, currentCode } from '../nodes/shared/otp';
-
 import { bearer, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Directus; type and fields are those of the official package, so that one serves both. */
@@ -115,7 +113,7 @@ export class DirectusApi implements ICredentialType {
     if (credentials.authentication !== 'login') return {};
     const { url, email, password, otpSecret } = credentials;
     const secret = typeof otpSecret === 'string' ? otpSecret.trim() : '';
-    const otp = secret === '' ? undefined : await currentCode(checkSecret('TOTP Secret', secret));
+    const otp = secret === '' ? undefined : await codeOf(secret);
     const request: IHttpRequestOptions = {
       method: 'POST',
       url: `${typeof url === 'string' ? url.trim().replace(/\/+$/, '') : ''}/auth/login`,
@@ -127,4 +125,10 @@ export class DirectusApi implements ICredentialType {
     };
     return { sessionToken: reply.data?.access_token ?? '' };
   }
+}
+
+async function codeOf(secret: string): Promise<string> {
+  // n8n loads every credential type when it starts, and nothing of the nodes with it.
+  const { checkSecret, currentCode } = await import('../nodes/shared/otp.js');
+  return await currentCode(checkSecret('TOTP Secret', secret));
 }

@@ -7,9 +7,6 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { asText } from '../nodes/shared/parse';
-import { grantOf, TOKEN_PATH } from '../nodes/Zitadel/grants';
-import { readInstance } from '../nodes/Zitadel/instanceHost';
 import { bearer, withTls } from './tls';
 import { CONNECTION_FIELDS, URL_FIELD } from './zitadelFields';
 
@@ -107,8 +104,8 @@ export class ZitadelApi implements ICredentialType {
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,
   ): Promise<{ accessToken?: string }> {
-    const url = asText(credentials.url).replace(/\/+$/, '');
-    const { headers, origin } = readInstance(credentials.instanceHost, new URL(url));
+    const { grantOf, TOKEN_PATH } = await import('../nodes/Zitadel/grants.js');
+    const { url, headers, origin } = await instanceOf(credentials);
     const grant = grantOf(credentials, origin);
     // A token of its own needs no fetching, and what is returned here would be stored.
     if (grant === undefined) return {};
@@ -128,8 +125,20 @@ export class ZitadelApi implements ICredentialType {
   ): Promise<IHttpRequestOptions> => {
     const { authentication = 'personalAccessToken', token, accessToken } = credentials;
     const Authorization = bearer(authentication === 'personalAccessToken' ? token : accessToken);
-    const { headers } = readInstance(credentials.instanceHost, new URL(asText(credentials.url)));
+    const { headers } = await instanceOf(credentials);
     request.headers = { ...request.headers, ...headers, Authorization };
-    return await Promise.resolve(withTls(request, credentials));
+    return withTls(request, credentials);
   };
+}
+
+/**
+ * The instance that a credential names. Loaded on use: n8n loads every credential type when it starts, and nothing of the
+ * nodes with it.
+ */
+async function instanceOf(
+  credentials: ICredentialDataDecryptedObject,
+): Promise<{ url: string; headers: Record<string, string>; origin: string }> {
+  const { readInstance } = await import('../nodes/Zitadel/instanceHost.js');
+  const url = String(credentials.url).replace(/\/+$/, '');
+  return { url, ...readInstance(credentials.instanceHost, new URL(url)) };
 }

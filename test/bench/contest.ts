@@ -92,7 +92,10 @@ function withMedian(side: Omit<Side, 'median'>): Side {
   return { ...side, median: median(side.times) };
 }
 
-function judge({ work, limit, mostConnections }: Row, items: number, ours: Side, theirs: Side): Result {
+function judge(row: Row, items: number, ours: Side, theirs: Side): Result {
+  const { work, mostConnections } = row;
+  // With fewer items, what is done once for all of them counts for more.
+  const limit = items === row.items ? row.limit : undefined;
   const ratio = ours.median / theirs.median;
   const met = ratio <= (limit ?? Infinity) && (ours.connections ?? 0) <= (mostConnections ?? Infinity);
   return { work, items, limit, mostConnections, ours, theirs, ratio, met };

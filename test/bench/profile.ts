@@ -13,12 +13,12 @@ const SHOWN = 10;
 const EXPRESSIONS = 'n8n, evaluating the expressions in the parameters';
 
 /**
- * Tells where the time of a stretch went: each sample counts for the innermost function of this package that was on the
+ * Tells where the time of some stretches went: each sample counts for the innermost function of this package that was on the
  * stack, or for n8n's expressions where it asked for them; else for the package or part of Node that ran.
  *
  * @returns the most expensive first, with their share
  */
-export function breakdown({ profile, began }: RecordedProfile, stretch: Stretch): string[] {
+export function breakdown({ profile, began }: RecordedProfile, stretches: readonly Stretch[]): string[] {
   const shares = new Map<string, number>();
   const ownerOf = ownersOf(profile);
   let time = began;
@@ -26,7 +26,7 @@ export function breakdown({ profile, began }: RecordedProfile, stretch: Stretch)
   profile.samples?.forEach((id, index) => {
     const took = (profile.timeDeltas?.[index] ?? 0) / 1000;
     time += took;
-    if (time < stretch.began || time > stretch.began + stretch.took) return;
+    if (!stretches.some((stretch) => time >= stretch.began && time <= stretch.began + stretch.took)) return;
     const owner = ownerOf(id);
     total += took;
     shares.set(owner, (shares.get(owner) ?? 0) + took);

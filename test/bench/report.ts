@@ -18,6 +18,11 @@ export function missed({ results, figures }: Report): (Result | Figure)[] {
   return [...results, ...figures].filter(({ met }) => !met);
 }
 
+/** What a row or figure is called. */
+export function nameOf(one: Result | Figure): string {
+  return 'work' in one ? `${one.items} ${one.work}` : one.name;
+}
+
 /** A row in one line, for whoever watches. */
 export function summaryOf({ ours, theirs, ratio, failed }: Result): string {
   if (failed !== undefined) return `failed: ${failed}`;
@@ -57,12 +62,11 @@ export function toRows({ results, figures }: Report): string[][] {
 }
 
 function resultCells(result: Result): string[] {
-  const { work, items, ours, theirs, ratio, limit, mostConnections, failed } = result;
+  const { ours, theirs, ratio, limit, mostConnections, failed } = result;
   const most = mostConnections === undefined ? '' : `, ${mostConnections} connections`;
-  if (failed !== undefined)
-    return [`${items} ${work}`, '', '', '', String(limit ?? ''), '', `failed: ${failed}`];
+  if (failed !== undefined) return [nameOf(result), '', '', '', String(limit ?? ''), '', `failed: ${failed}`];
   return [
-    `${items} ${work}`,
+    nameOf(result),
     `${rounded(ours.median)} ms`,
     `${rounded(theirs.median)} ms`,
     ratio.toFixed(2),
@@ -97,9 +101,9 @@ function breakdowns(results: Result[]): string[] {
   if (broken.length === 0) return [];
   return [
     '## Where the time of our node goes',
-    ...broken.flatMap(({ work, items, breakdown = [] }) => [
-      `${items} ${work}:`,
-      breakdown.map((line) => `- ${line}`).join('\n'),
+    ...broken.flatMap((result) => [
+      `${nameOf(result)}:`,
+      (result.breakdown ?? []).map((line) => `- ${line}`).join('\n'),
     ]),
   ];
 }

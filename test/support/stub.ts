@@ -37,6 +37,8 @@ export interface Stub {
   requests: StubRequest[];
   /** Connections made to it so far. */
   connections: number;
+  /** Those of them that are open. */
+  open: () => number;
   /** Most requests that were under way at the same time. */
   mostUnderWay: number;
   /** Requests that the client gave up. */
@@ -66,6 +68,7 @@ export async function startStub(options: StubOptions): Promise<Stub> {
     port: 0,
     requests: [],
     connections: 0,
+    open: () => sockets.size,
     mostUnderWay: 0,
     aborted: 0,
     close: () =>

@@ -1,5 +1,5 @@
 import { notModelled } from '../errors';
-import { child, children, isObject, type JsonObject, text, texts } from '../json-object';
+import { child, children, isObject, type JsonObject, list, text, texts } from '../json-object';
 import { compareTexts } from '../text-methods';
 import type { User } from '../user';
 
@@ -29,7 +29,7 @@ const predicates: Record<string, Predicate> = {
   loginNameQuery: byText(columns.userName, 'loginName'),
   stateQuery: (user, query) => columns.state(user) === text(query, 'state'),
   typeQuery: (user, query) => columns.type(user) === text(query, 'type'),
-  inUserIdsQuery: (user, query) => texts(query, 'userIds').includes(user.id),
+  inUserIdsQuery: (user, query) => list(query, 'userIds').includes(user.id),
   inUserEmailsQuery: (user, query) => texts(query, 'userEmails').includes(user.human?.email.value ?? ''),
   organizationIdQuery: (user, query) => user.organizationId === text(query, 'organizationId'),
   orQuery: (user, query) => children(query, 'queries').some((inner) => matchesOne(user, inner)),

@@ -27,11 +27,11 @@ function listUsers({ state, caller }: Context, request: JsonObject): JsonObject 
   const query = child(request, 'query') ?? {};
   const direction = flag(query, 'asc') ? 1 : -1;
   const found = [...state.users.values()]
+    .filter((user) => matches(user, request))
     .filter(
       (user) =>
         user === caller.user || hasPermission(state, caller.user.id, user.organizationId, 'user.read'),
     )
-    .filter((user) => matches(user, request))
     .sort((one, other) => direction * compareUsers(one, other, text(request, 'sortingColumn')));
   const offset = count(query, 'offset');
   const limit = count(query, 'limit') || found.length;

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { runNode } from '../../support/engine';
+import { eventually } from '../../support/eventually';
 import { PROTECTED_TRANSPORTS } from '../../support/protected-transports';
 import { errorOf, failureOf, rowsOf } from '../../support/results';
 import { closeStubs, startStub } from '../../support/stub';
 
-afterEach(closeStubs);
+afterEach(async () => {
+  jest.useRealTimers();
+  await closeStubs();
+});
 
 describe.each(PROTECTED_TRANSPORTS)('connections on $name', ({ kind, run }) => {
   test('200 gets open no more of them than may be under way', async () => {
@@ -60,4 +64,26 @@ test('a create whose kept connection is cut is not sent a second time', async ()
   const error = errorOf(await create());
   expect(error.message).toContain('closed the connection');
   expect(stub.requests).toHaveLength(2);
+});
+
+test('a gRPC channel is closed when nothing has used it for a while, and opened again when something does', async () => {
+  jest.useFakeTimers({
+    advanceTimers: true,
+    doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+  });
+  const stub = await startStub({ kind: 'grpc' });
+  const [run] = PROTECTED_TRANSPORTS.flatMap((way) => (way.kind === 'grpc' ? [way.run] : []));
+  const get = async (): Promise<void> => void rowsOf((await run?.(stub.url)) ?? { items: [] });
+  await get();
+  await jest.advanceTimersByTimeAsync(30_000);
+  await get();
+  await jest.advanceTimersByTimeAsync(50_000);
+  expect([stub.open(), stub.connections]).toEqual([1, 1]);
+  await jest.advanceTimersByTimeAsync(30_000);
+  await eventually(
+    async () => await Promise.resolve(stub.open()),
+    (open) => open === 0,
+  );
+  await get();
+  expect([stub.open(), stub.connections]).toEqual([1, 2]);
 });

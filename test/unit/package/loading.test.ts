@@ -23,13 +23,13 @@ const hooks = 'import { writeSync } from "node:fs";' +
 register('data:text/javascript,' + encodeURIComponent(hooks));
 `;
 
-/** What code loads, at once and shortly after. */
-function loadedBy(code: string): string[] {
+/** What an expression loads; a promise is waited for. */
+function loadedBy(expression: string): string[] {
   const script = `
-    ${code};
-    setTimeout(() => {
+    Promise.resolve(${expression}).then(() => {
       for (const name of Object.keys(require.cache)) console.log('required ' + name);
-    }, 100);`;
+      process.exit();
+    });`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(HOOK)}`, '-e', script],
@@ -68,6 +68,29 @@ describe('the built package', () => {
   test('would be found out if it did', () => {
     expect(heavyOf(loadedBy('require("axios")'))).toEqual(['axios']);
     expect(heavyOf(loadedBy('import("otplib")'))).toEqual(['otplib']);
+  });
+
+  test('loads of the nodes nothing with the credential types, which n8n loads when it starts', () => {
+    const all = manifest.n8n.credentials.map((file) => `require(${JSON.stringify(join(dist, '..', file))})`);
+    const loaded = loadedBy(`[${all.join()}]`);
+    expect(loaded.filter((line) => line.includes(join(dist, 'credentials')))).not.toEqual([]);
+    expect(loaded.filter((line) => line.includes(join(dist, 'nodes')))).toEqual([]);
+  });
+
+  test('loads of @zitadel/node the service in use alone, once', () => {
+    const catalogue = readFileSync(join(dist, 'nodes', 'Zitadel', 'catalogue', 'UserService.json'), 'utf8');
+    const { module, definition } = JSON.parse(catalogue) as Record<string, string>;
+    const request = { module, definition, method: 'getUserByID', request: {}, metadata: {}, timeout: 1000 };
+    const loaded = loadedBy(`(async () => {
+      const { sendGrpc } = require(${JSON.stringify(join(dist, 'nodes', 'shared', 'transport', 'grpc.js'))});
+      const endpoint = { url: new URL('http://127.0.0.1:9'), ignoreTlsErrors: false };
+      const call = () => sendGrpc(endpoint, ${JSON.stringify(request)}).catch(() => undefined);
+      await Promise.all([call(), call()]);
+      await call();
+    })()`);
+    expect(loaded.filter((line) => line.startsWith('imported @zitadel/node'))).toEqual([
+      `imported @zitadel/node/dist/api/generated/${module}`,
+    ]);
   });
 
   test('imports what is heavy on first use, by a real import(), and requires it nowhere', () => {

@@ -94,7 +94,7 @@ test('a list that says more rows than it gives is not asked for ever', async () 
     Promise.resolve({ rows: offset === 0 ? [1, 2] : [], total: 10 }),
   );
   expect(await readPages(fetch, Infinity, 2)).toEqual([1, 2]);
-  expect(fetch).toHaveBeenCalledTimes(2);
+  expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 2, 4]);
 });
 
 test('a list that gives more rows than asked for does not exceed the limit', async () => {
@@ -102,11 +102,100 @@ test('a list that gives more rows than asked for does not exceed the limit', asy
   expect(await readPages(fetch, 3, 10)).toEqual([0, 1, 2]);
 });
 
-test('a page that cannot be read ends the reading with its error', async () => {
-  const fetch = jest
-    .fn<Promise<Page<number>>, [number, number]>()
-    .mockResolvedValueOnce({ rows: [1, 2] })
-    .mockRejectedValueOnce(new Error('The server is down'));
-  await expect(readPages(fetch, Infinity, 2)).rejects.toThrow('The server is down');
-  expect(fetch).toHaveBeenCalledTimes(2);
+/** A list whose pages come when the test says so. */
+class SlowList {
+  private readonly answers = new Map<number, (page: Page<number> | Error) => void>();
+
+  readonly fetch = async (offset: number): Promise<Page<number>> =>
+    await new Promise((resolve, reject) => {
+      this.answers.set(offset, (page) => (page instanceof Error ? reject(page) : resolve(page)));
+    });
+
+  /** Offsets that were asked for and not answered. */
+  async waiting(): Promise<number[]> {
+    await new Promise(setImmediate);
+    return [...this.answers.keys()];
+  }
+
+  async answer(offset: number, page: Page<number> | Error): Promise<void> {
+    await new Promise(setImmediate);
+    this.answers.get(offset)?.(page);
+    this.answers.delete(offset);
+  }
+}
+
+describe('a list whose pages take their time', () => {
+  const failed = new Error('The server is down');
+
+  test('has one page asked for ahead, once its first page is full', async () => {
+    const list = new SlowList();
+    const reading = readPages(list.fetch, Infinity, 2);
+    expect(await list.waiting()).toEqual([0]);
+    await list.answer(0, { rows: [0, 1] });
+    expect(await list.waiting()).toEqual([2, 4]);
+    await list.answer(2, { rows: [2, 3] });
+    expect(await list.waiting()).toEqual([4, 6]);
+    await list.answer(4, { rows: [4] });
+    expect(await reading).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('keeps its order when the page ahead comes first', async () => {
+    const list = new SlowList();
+    const reading = readPages(list.fetch, 6, 2);
+    await list.answer(0, { rows: [0, 1] });
+    await list.answer(4, { rows: [4, 5] });
+    await list.answer(2, { rows: [2, 3] });
+    expect(await reading).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(await list.waiting()).toEqual([]);
+  });
+
+  test.each([
+    ['limit', 4, {}],
+    ['length', Infinity, { total: 4 }],
+  ])('is asked for nothing beyond its %s', async (_, most, total) => {
+    const list = new SlowList();
+    const reading = readPages(list.fetch, most, 2);
+    await list.answer(0, { rows: [0, 1], ...total });
+    expect(await list.waiting()).toEqual([2]);
+    await list.answer(2, { rows: [2, 3], ...total });
+    expect(await reading).toEqual([0, 1, 2, 3]);
+    expect(await list.waiting()).toEqual([]);
+  });
+
+  test('reads a page anew that was asked for at the wrong place', async () => {
+    const list = new SlowList();
+    const reading = readPages(list.fetch, Infinity, 2);
+    await list.answer(0, { rows: [0, 1], total: 5 });
+    await list.answer(2, { rows: [2], total: 5 });
+    await list.answer(4, { rows: [4], total: 5 });
+    await list.answer(3, { rows: [3, 4], total: 5 });
+    expect(await reading).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('ends with the error of a page that cannot be read, and asks for no other', async () => {
+    const list = new SlowList();
+    const reading = readPages(list.fetch, Infinity, 2);
+    const outcome = expect(reading).rejects.toThrow(failed);
+    await list.answer(0, { rows: [0, 1] });
+    await list.answer(2, failed);
+    await outcome;
+    expect(await list.waiting()).toEqual([4]);
+    await list.answer(4, failed);
+  });
+
+  test('ends with the error of the page ahead when that is needed, and without it when it is not', async () => {
+    const [needed, spare] = [new SlowList(), new SlowList()];
+    const reading = [readPages(needed.fetch, Infinity, 2), readPages(spare.fetch, Infinity, 2)];
+    const outcomes = Promise.allSettled(reading);
+    for (const list of [needed, spare]) {
+      await list.answer(0, { rows: [0, 1] });
+      await list.answer(4, failed);
+    }
+    await needed.answer(2, { rows: [2, 3] });
+    await spare.answer(2, { rows: [2] });
+    expect(await outcomes).toEqual([
+      { status: 'rejected', reason: failed },
+      { status: 'fulfilled', value: [0, 1, 2] },
+    ]);
+  });
 });

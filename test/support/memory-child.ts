@@ -13,23 +13,32 @@ interface Node {
   execute: () => Promise<Item[][]>;
 }
 
-const [mode = '', url = '', nodeFile = '', count = '0', pageSize = '100'] = process.argv.slice(2);
+interface List {
+  mode: string;
+  url: string;
+  token: string;
+  collection: string;
+  rows: number;
+  nodeFile: string;
+}
+
+const PAGE_SIZE = 100;
+const { mode, url, token, collection, rows, nodeFile } = JSON.parse(process.argv[2] ?? '{}') as List;
 
 /** The least that the node needs of n8n. */
 function contextOf(limit: number): object {
-  const jsonBody = { collection: 'rows', query: { limit: limit === Infinity ? -1 : limit } };
   const parameters: Record<string, unknown> = {
     resource: 'items',
     operation: 'list',
     specifyBody: 'json',
-    jsonBody,
+    jsonBody: { collection, query: { limit } },
     options: {},
   };
   return {
     getInputData: () => [{ json: {} }],
     getNode: () => ({ name: 'Directus', type: 'directus', typeVersion: 1, position: [0, 0], parameters }),
     getNodeParameter: (name: string) => parameters[name],
-    getCredentials: () => Promise.resolve({ url, token: 'token' }),
+    getCredentials: () => Promise.resolve({ url, token }),
     continueOnFail: () => false,
     getExecutionCancelSignal: () => undefined,
     helpers: {},
@@ -45,7 +54,8 @@ async function readWithNode(limit: number): Promise<Item[]> {
 async function makeItems(limit: number): Promise<Item[]> {
   const items: Item[] = [];
   while (items.length < limit) {
-    const response = await fetch(`${url}/items/rows?offset=${items.length}&limit=${pageSize}`);
+    const path = `/items/${collection}?offset=${items.length}&limit=${PAGE_SIZE}`;
+    const response = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
     const { data } = (await response.json()) as { data: object[] };
     for (const json of data) items.push({ json, pairedItem: { item: 0 } });
   }
@@ -55,10 +65,10 @@ async function makeItems(limit: number): Promise<Item[]> {
 async function main(): Promise<void> {
   const read = mode === 'node' ? readWithNode : makeItems;
   // What is loaded once belongs to no list.
-  await read(Number(pageSize));
+  await read(PAGE_SIZE);
   globalThis.gc?.();
   const before = process.memoryUsage();
-  const items = await read(Number(count));
+  const items = await read(rows);
   const peak = process.resourceUsage().maxRSS * 1024 - before.rss;
   globalThis.gc?.();
   const held = process.memoryUsage().heapUsed - before.heapUsed;
