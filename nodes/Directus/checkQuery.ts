@@ -135,7 +135,12 @@ function checkField(name: string, value: Json): Json {
   return value;
 }
 
-function checkNames(path: string, value: Json): Json {
+/**
+ * Reads a list of names: an array, its JSON text, or text with commas.
+ *
+ * @throws InputError that names the field
+ */
+export function checkNames(path: string, value: Json): Json[] {
   const text = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(path, value) : value;
   const names = typeof text === 'string' ? text.split(',').map((name) => name.trim()) : text;
   if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '')) return names;
