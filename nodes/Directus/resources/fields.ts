@@ -121,7 +121,7 @@ const alias: INodeProperties = {
   name: 'alias',
   type: 'json',
   default: '{}',
-  placeholder: '{ "all_authors": "authors" }',
+  placeholder: 'e.g. { "all_authors": "authors" }',
   description: 'Other names for fields, so that a relation can be returned twice',
 };
 
