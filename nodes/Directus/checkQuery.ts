@@ -20,8 +20,13 @@ const QUERY_FIELDS = [
   'versionRaw',
 ];
 const OBJECTS = ['aggregate', 'alias', 'deep', 'filter'];
+/** Operators that need two values. */
+const RANGES = ['_between', '_nbetween'];
 const NAME_LISTS = ['fields', 'groupBy', 'sort'];
 const WHOLE_NUMBERS = ['limit', 'offset', 'page'];
+
+/** Query fields with which a change would touch other records than it seems, or none. */
+const NOT_FOR_CHANGES = ['aggregate', 'alias', 'backlink', 'groupBy', 'page', 'version', 'versionRaw'];
 
 /**
  * Checks a query object of Directus.
@@ -31,9 +36,9 @@ const WHOLE_NUMBERS = ['limit', 'offset', 'page'];
  */
 export function checkQuery(query: JsonObject): JsonObject {
   const checked: JsonObject = {};
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries(query) as Array<[string, Json | undefined]>) {
     if (!QUERY_FIELDS.includes(name)) throw unknownName('Query field', name, QUERY_FIELDS);
-    if (value === null || value === '') continue;
+    if (value === undefined || value === null || value === '') continue;
     checked[name] = checkField(name, value);
   }
   return checked;
@@ -41,13 +46,22 @@ export function checkQuery(query: JsonObject): JsonObject {
 
 /**
  * Makes sure that a query chooses records, for operations that change what it chooses: Directus takes an empty filter
- * for "all".
+ * for "all", and before version 11 a search too where no field can be searched.
  *
- * @throws InputError where it has neither a filter with a rule nor a search
+ * @throws InputError where its filter has no rule, or where it has what does not go with a change
  */
-export function assertChooses({ filter, search }: JsonObject): void {
-  if (typeof search === 'string' && search.trim() !== '') return;
-  if (filter !== undefined && hasRule(filter)) return;
+export function assertChooses(query: JsonObject): void {
+  const odd = NOT_FOR_CHANGES.find((name) => query[name] !== undefined);
+  if (odd !== undefined) {
+    throw new InputError(
+      `query.${odd} does not go with a change by query`,
+      'Choose the records with filter, search, sort, limit and offset.',
+    );
+  }
+  if (query.limit === 0) {
+    throw new InputError('query.limit is 0, so no record would be chosen', 'Write 1 or more, or -1 for all.');
+  }
+  if (query.filter !== undefined && hasRule(query.filter)) return;
   throw new InputError(
     'query.filter has no rule, so it would choose every record',
     'Write a filter with a rule, e.g. {"status": {"_eq": "draft"}}; for all records on purpose, {"id": {"_nnull": true}}.',
@@ -56,23 +70,59 @@ export function assertChooses({ filter, search }: JsonObject): void {
 
 /** Whether every branch of a filter ends in a rule: a branch without one means "all", and so may the whole. */
 function hasRule(filter: Json): boolean {
-  if (!isObject(filter)) return false;
+  if (!isObject(filter)) return isValue(filter) && filter !== null;
   const entries = Object.entries(filter);
-  if (entries.length === 0) return false;
   return entries.some(([name, value]) => {
     if (name === '_or') return Array.isArray(value) && value.length > 0 && value.every(hasRule);
     if (name === '_and') return Array.isArray(value) && value.some(hasRule);
     if (name === '_some' || name === '_none') return hasRule(value);
-    if (name.startsWith('_')) return !(Array.isArray(value) && value.length === 0);
+    if (name === '_eq' || name === '_neq') return isValue(value);
+    if (name.startsWith('_')) return value !== null && isValue(value);
     return hasRule(value);
   });
+}
+
+/** Whether an operator's value says something: Directus passes over many that do not. */
+function isValue(value: Json | undefined): boolean {
+  if (value === undefined || value === '') return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return !isObject(value) || Object.keys(value).length > 0;
+}
+
+/**
+ * Makes sure that Directus passes over no part of a filter: it does so with values that are missing, and with a range
+ * that is none.
+ */
+function checkFilter(value: Json | undefined, path: string): void {
+  if (value === undefined) {
+    throw new InputError(
+      `${path} has no value, so the filter would not hold there`,
+      'Check the expression, or write null where null is meant.',
+    );
+  }
+  if (Array.isArray(value)) value.forEach((entry, index) => checkFilter(entry, `${path}[${index}]`));
+  else if (isObject(value)) {
+    for (const [name, content] of Object.entries(value)) {
+      if (RANGES.includes(name)) assertRange(content, `${path}.${name}`);
+      checkFilter(content, `${path}.${name}`);
+    }
+  }
+}
+
+function assertRange(value: Json | undefined, path: string): void {
+  const ends = typeof value === 'string' ? value.split(',') : value;
+  if (Array.isArray(ends) && ends.length === 2) return;
+  throw new InputError(`${path}: expected two values`, 'Write the least and the greatest value: [1, 9].');
 }
 
 function checkField(name: string, value: Json): Json {
   const path = `query.${name}`;
   if (OBJECTS.includes(name)) {
     const content = parseJson(path, value);
-    if (isObject(content)) return content;
+    if (isObject(content)) {
+      if (name === 'filter') checkFilter(content, path);
+      return content;
+    }
     throw new InputError(`${path}: expected an object, got ${describe(content)}`, 'Write {…}.');
   }
   if (NAME_LISTS.includes(name)) return checkNames(path, value);
@@ -85,7 +135,12 @@ function checkField(name: string, value: Json): Json {
   return value;
 }
 
-function checkNames(path: string, value: Json): Json {
+/**
+ * Reads a list of names: an array, its JSON text, or text with commas.
+ *
+ * @throws InputError that names the field
+ */
+export function checkNames(path: string, value: Json): Json[] {
   const text = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(path, value) : value;
   const names = typeof text === 'string' ? text.split(',').map((name) => name.trim()) : text;
   if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '')) return names;

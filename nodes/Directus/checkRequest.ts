@@ -4,7 +4,7 @@ import { parseObject, unknownName } from '../shared/parse';
 import type { UserRequest } from '../shared/request';
 import { checkKey, checkKeys } from './checkKey';
 import { checkQuery } from './checkQuery';
-import { toFilter } from './filterRules';
+import { toQuery } from './formQuery';
 import type { DirectusOperation } from './operation';
 
 /** A request in Directus' terms. */
@@ -104,8 +104,8 @@ function splitFields(operation: DirectusOperation, values: JsonObject): Parts {
   const rest: JsonObject = isBodys ? { ...others, query: asGiven } : others;
   const known = [...pathParameters(operation.path), ...(operation.parameters ?? []), ...own];
   const fields = Object.fromEntries(Object.entries(rest).filter(([name]) => !known.includes(name)));
-  const { filterRules, ...plain } = parseObject('query', query);
-  const asked = { ...(operation.query === true ? toFilter(plain, filterRules) : plain), ...pick(rest, own) };
+  const given = parseObject('query', query);
+  const asked = { ...(operation.query === true ? toQuery(given) : given), ...pick(rest, own) };
   return { parameters: rest, query: asked, data: body === undefined ? fields : withFields(body, fields) };
 }
 

@@ -4,6 +4,8 @@ import { asText, isObject, parseJson, parseObject } from '../shared/parse';
 
 /** Operators whose value is a list. */
 const LISTS = ['_in', '_nin', '_between', '_nbetween'];
+/** Those of them whose list is a least and a greatest value. */
+const RANGES = ['_between', '_nbetween'];
 /** Operators that need no value. */
 const WITHOUT_VALUE = ['_null', '_nnull', '_empty', '_nempty'];
 
@@ -13,7 +15,7 @@ const WITHOUT_VALUE = ['_null', '_nnull', '_empty', '_nempty'];
  * @param query query object as the form has it
  * @param rules the form's rules: `{combine, rules: [{field, operator, value}], groups: [...]}`, or undefined
  * @returns the query with one filter of both
- * @throws InputError for a rule without a field or with an empty list
+ * @throws InputError for a rule without a field or without a value
  */
 export function toFilter(query: JsonObject, rules: Json | undefined): JsonObject {
   const built = isObject(rules) ? groupToFilter(unwrapGroup(rules)) : undefined;
@@ -56,11 +58,25 @@ function ruleToFilter({ field, operator, value }: JsonObject): JsonObject {
 
 function ruleValue(field: string, operator: string, value: Json | undefined): Json {
   if (WITHOUT_VALUE.includes(operator)) return true;
-  if (!LISTS.includes(operator)) return value ?? null;
+  if (!LISTS.includes(operator)) {
+    if (value !== undefined && value !== null && value !== '') return value;
+    throw new InputError(
+      `Filter Rules: the value of ${field} is empty`,
+      'Fill it in, or choose the operator Is Empty or Is Null.',
+    );
+  }
   const isJson = typeof value === 'string' && value.trim().startsWith('[');
   const list = isJson ? parseJson(`Filter Rules: value of ${field}`, value) : value;
   const entries = typeof list === 'string' ? list.split(',').map((entry) => entry.trim()) : list;
-  const kept = Array.isArray(entries) ? entries.filter((entry) => entry !== '') : [];
+  const kept = Array.isArray(entries)
+    ? entries.filter((entry) => entry !== '' && entry !== null && entry !== undefined)
+    : [];
+  if (RANGES.includes(operator) && kept.length !== 2) {
+    throw new InputError(
+      `Filter Rules: the value of ${field} is not two values`,
+      'Write the least and the greatest value with a comma between them.',
+    );
+  }
   if (kept.length > 0) return kept;
   throw new InputError(
     `Filter Rules: the value of ${field} has no entries`,

@@ -91,7 +91,7 @@ export interface DirectusOperation extends Operation {
   /** Set where the operation acts on whoever is signed in: adds "Act As". */
   actAs?: boolean;
   /** How several items go out as one request; absent where each goes out alone. */
-  batch?: 'create' | 'get' | 'update' | 'delete';
+  batch?: 'create' | 'get' | 'update' | 'delete' | 'upsert';
   /** Collection of the records, or ":collection"; known keys make batches and stable lists possible. */
   records?: string;
   /** Set where the list comes whole, so that Limit is applied here. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/context';
-import type { Call, Outcome, Protocol, Reply } from '../shared/operation';
+import type { Call, Json, Outcome, Protocol, Reply } from '../shared/operation';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
@@ -38,9 +38,9 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const input = readInput(item);
     const person =
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
-    const most = operation.list === true ? readListSettings(item, input.query.limit).most : Infinity;
+    const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), signal);
-    await this.assertFields(connection, operation, input);
+    input.data = await this.checkBody(connection, operation, input);
 
     const sending: Sending = { connection, operation, input, most, schema: this.schema, execution };
     const act = async (current: DirectusConnection): Promise<Reply> => {
@@ -55,8 +55,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
         throw await explain(error, connection, operation, item.table.name);
       }
     };
-    const key = await this.batchKeyOf(sending);
-    return { itemIndex, send, batchKey: batchKey(sending, key), payload: { sending, key } };
+    return { itemIndex, send, ...(await this.batchOf(sending)) };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {
@@ -76,24 +75,30 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     return { ...(await this.credential), timeout, signal };
   }
 
-  private async assertFields(
+  private async checkBody(
     connection: DirectusConnection,
     { data, code }: DirectusOperation,
     input: DirectusInput,
-  ): Promise<void> {
-    if (data?.collection === undefined) return;
+  ): Promise<Json> {
+    if (data?.collection === undefined) return input.data;
     const { collection: name } = data;
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
-    await this.schema.assertFields(connection, collection, data, input.data, local);
+    return await this.schema.checkBody(connection, collection, data, input.data, local);
   }
 
-  /** What tells the records apart, where several items may go out as one request. */
-  private async batchKeyOf(sending: Sending): Promise<RecordKey | undefined> {
+  /** What a batch needs to know of a call, where several items may go out as one request. */
+  private async batchOf(sending: Sending): Promise<Pick<DirectusCall, 'batchKey' | 'payload'>> {
+    const { connection, operation, execution } = sending;
     const collection = collectionOf(sending);
-    const single = sending.execution.getInputData().length < 2;
-    if (single || collection === undefined || sending.operation.batch === undefined) return undefined;
-    return await this.schema.keyOf(sending.connection, collection);
+    const single = execution.getInputData().length < 2;
+    if (single || collection === undefined || operation.batch === undefined) return { payload: { sending } };
+    const key = await this.schema.keyOf(connection, collection);
+    const types =
+      operation.batch === 'upsert'
+        ? await this.schema.typesOf(connection, collection)
+        : new Map<string, string>();
+    return { batchKey: batchKey(sending, key, types), payload: { sending, key } };
   }
 }
 
@@ -106,6 +111,11 @@ function readInput(item: ItemContext<DirectusOperation>): DirectusInput {
   if (code !== undefined && isObject(input.data)) input.data = checkCode(input.data, code);
   if (rule !== undefined) input.data = checkData(rule, input.data, local);
   return checkForms(operation.forms ?? {}, input);
+}
+
+/** How many rows of a list are wanted. Directus takes the limit 0 for none, and -1 for all. */
+function mostRows(item: ItemContext<DirectusOperation>, { query }: DirectusInput): number {
+  return query.limit === 0 ? 0 : readListSettings(item, query.limit).most;
 }
 
 async function sendAs(

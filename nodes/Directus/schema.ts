@@ -3,6 +3,7 @@ import type { Json } from '../shared/operation';
 import { asText, isObject } from '../shared/parse';
 import { unknownField, unsureFields } from './checkData';
 import type { DataRule } from './operation';
+import { toTyped } from './typedValues';
 import { callDirectus, type DirectusConnection } from './transport';
 
 /** What tells the records of a collection apart. */
@@ -16,9 +17,12 @@ export interface RecordKey {
 
 /** A collection as far as the caller may see it. */
 interface CollectionSchema {
-  fields: string[];
+  /** Directus' types of the fields, by name. */
+  types: ReadonlyMap<string, string>;
   key?: RecordKey;
 }
+
+const NO_TYPES: ReadonlyMap<string, string> = new Map();
 
 /** The key of most of Directus' own collections. */
 const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false };
@@ -38,26 +42,34 @@ export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
 
   /**
-   * Makes sure that a collection has the fields of a body: Directus drops unknown ones in silence.
+   * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
    *
    * @param local fields that are not sent
-   * @throws InputError that names the first one it lacks, and the nearest that it has
+   * @returns the body, with JSON text read where the field takes an object or a list
+   * @throws InputError that names the first field that is unknown, with the nearest that there is, or what is wrong in it
    */
-  async assertFields(
+  async checkBody(
     connection: DirectusConnection,
     collection: string,
     rule: DataRule,
     data: Json,
     local: readonly string[] = [],
-  ): Promise<void> {
+  ): Promise<Json> {
     const unsure = unsureFields(rule, data, local);
-    if (unsure.length === 0) return;
-    const fields = (await this.read(connection, collection))?.fields;
+    if (unsure.length === 0) return data;
+    const types = (await this.read(connection, collection))?.types;
     const moved = unsure.find((name) => rule.moved?.[name] !== undefined);
-    if (fields === undefined && moved === undefined) return;
-    const unknown = fields === undefined ? moved : unsure.find((name) => !fields.includes(name));
-    if (unknown === undefined) return;
-    throw unknownField(rule, unknown, [...new Set([...(rule.fields ?? []), ...(fields ?? [])])]);
+    if (types === undefined && moved === undefined) return data;
+    const unknown = types === undefined ? moved : unsure.find((name) => !types.has(name));
+    if (unknown !== undefined) {
+      throw unknownField(rule, unknown, [...new Set([...(rule.fields ?? []), ...(types?.keys() ?? [])])]);
+    }
+    return toTyped(data, types ?? NO_TYPES);
+  }
+
+  /** The types of a collection's fields; none where the caller may not read them. */
+  async typesOf(connection: DirectusConnection, collection: string): Promise<ReadonlyMap<string, string>> {
+    return (await this.read(connection, collection))?.types ?? NO_TYPES;
   }
 
   /** The primary key of a collection; undefined where the caller may not read it. */
@@ -86,16 +98,15 @@ async function readSchema(
   const path = `/fields/${encodeURIComponent(collection)}`;
   const reply = await callDirectus(connection, { verb: 'GET', path }).catch(unlessForbidden);
   if (!Array.isArray(reply)) return undefined;
-  return { fields: reply.map(fieldName), key: reply.map(toKey).find((key) => key !== undefined) };
+  return {
+    types: new Map(reply.filter(isObject).map(({ field, type }) => [asText(field), asText(type)])),
+    key: reply.map(toKey).find((key) => key !== undefined),
+  };
 }
 
 function unlessForbidden(error: unknown): undefined {
   if (error instanceof ServiceError && error.refusal.code === 'FORBIDDEN') return undefined;
   throw error;
-}
-
-function fieldName(field: Json): string {
-  return isObject(field) ? asText(field.field) : '';
 }
 
 function toKey(field: Json): RecordKey | undefined {

@@ -58,7 +58,7 @@ export async function sendUnit(
  * Whether a batch failed for what one of its calls asked. Not so for a lost connection, where the batch may have taken
  * effect, nor for a token or a rate limit, which fail every call alike.
  */
-function isRefusedForOne(error: unknown): boolean {
+export function isRefusedForOne(error: unknown): boolean {
   const status = error instanceof ServiceError ? error.refusal.status : undefined;
   return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
 }

@@ -32,7 +32,7 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   for (const field of item.operation.fields ?? []) {
     const given = item.parameter(field.name);
     if (field.type === 'resourceMapper') {
-      const mapped = readMapper(item, given);
+      const mapped = readMapper(item, field, given);
       Object.assign(values, field.whole === true ? { [field.name]: mapped } : mapped);
       continue;
     }
@@ -50,19 +50,36 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
 
 /**
  * The fields of a resource mapper: those filled in, or with automatic mapping those of the input item that the mapper
- * knows. They are fields of the request itself.
+ * knows and that may be written. They are fields of the request itself, unless the mapper is one value of it.
  */
-function readMapper<Row extends Operation>(item: ItemContext<Row>, mapper: unknown): JsonObject {
+function readMapper<Row extends Operation>(
+  item: ItemContext<Row>,
+  { name: mapperName, whole }: FormField,
+  mapper: unknown,
+): JsonObject {
   if (!isObject(mapper)) return {};
-  const known = (Array.isArray(mapper.schema) ? mapper.schema : []).map((field) =>
-    isObject(field) ? asText(field.id) : '',
-  );
+  const schema = (Array.isArray(mapper.schema) ? mapper.schema : []).filter(isObject);
+  const writable = schema.filter(({ readOnly }) => readOnly !== true).map(({ id }) => asText(id));
   const isAutomatic = mapper.mappingMode === 'autoMapInputData';
   const source = isAutomatic ? item.execution.getInputData()[item.itemIndex]?.json : mapper.value;
   const given = Object.entries(isObject(source) ? source : {});
+  // The mapper keeps null for a field that nobody touched; as the value of an expression, null empties the field.
+  const isNullMeant = (name: string): boolean =>
+    whole === true && (isAutomatic || isExpression(item, mapperName, name));
   const isMapped = ([name, value]: [string, Json]): boolean =>
-    value !== null && value !== undefined && (!isAutomatic || known.includes(name));
+    value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
   return Object.fromEntries(given.filter(isMapped));
+}
+
+function isExpression<Row extends Operation>(
+  { execution }: ItemContext<Row>,
+  mapperName: string,
+  name: string,
+): boolean {
+  const raw: unknown = execution.getNode().parameters[mapperName];
+  const values = isObject(raw) && isObject(raw.value) ? raw.value : {};
+  const value = values[name];
+  return typeof value === 'string' && value.startsWith('=');
 }
 
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */

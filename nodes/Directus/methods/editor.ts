@@ -21,10 +21,14 @@ export async function ask(
   return listOf(await callDirectus({ ...connection, timeout: TIMEOUT_MILLISECONDS }, request));
 }
 
-/** The collection that the node is about: the one chosen, or Directus' own of the resource. */
-export function collectionOfNode(editor: ILoadOptionsFunctions): string {
+/** The collection that was chosen; '' where none was. */
+export function chosenCollection(editor: ILoadOptionsFunctions): string {
   const chosen: unknown = editor.getCurrentNodeParameter('collection', { extractValue: true });
-  if (typeof chosen === 'string' && chosen !== '') return chosen;
+  return typeof chosen === 'string' ? chosen : '';
+}
+
+/** The collection whose records the node is about: the one chosen, or Directus' own of the resource. */
+export function collectionOfNode(editor: ILoadOptionsFunctions): string {
   const resource: unknown = editor.getCurrentNodeParameter('resource');
-  return `directus_${String(resource)}`;
+  return resource === 'items' ? chosenCollection(editor) : `directus_${String(resource)}`;
 }

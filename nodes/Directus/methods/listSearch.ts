@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 
 import type { Json, JsonObject } from '../../shared/operation';
 import { asText, isObject } from '../../shared/parse';
-import { ask, collectionOfNode } from './editor';
+import { ask, chosenCollection } from './editor';
 import { fieldsOf, fill, labelOfCollection, labelOfResource } from './labels';
 
 /** Entries that the editor gets at once. */
@@ -82,7 +82,7 @@ const searchCollections: Search = async function (filter = '') {
 };
 
 const searchItems: Search = async function (filter, paginationToken) {
-  const collection = collectionOfNode(this);
+  const collection = chosenCollection(this);
   const name = encodeURIComponent(collection);
   const [about] = await ask(this, `/collections/${name}`);
   const fields = (await ask(this, `/fields/${name}`)).filter(isObject);

@@ -13,5 +13,10 @@ async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** The same fields, and all of them as one choice. */
+async function getFieldsOrAll(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+  return [{ name: 'All Fields', value: '*' }, ...(await getFields.call(this))];
+}
+
 /** The choices that the editor loads. */
-export const loadOptions = { getFields };
+export const loadOptions = { getFields, getFieldsOrAll };

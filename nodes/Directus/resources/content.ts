@@ -3,7 +3,10 @@ import { crud } from './crud';
 import { choice, dateTime, json, longText, number, secretText, text } from './inputs';
 import { collection, locator, role, userLocator } from './locators';
 
-const itemId = text('Item ID', 'item', { description: 'ID of the item it is about' });
+const itemId = locator('Item', 'item', 'searchItems', {
+  required: false,
+  description: 'Item it is about',
+});
 const icon = text('Icon', 'icon', { placeholder: 'e.g. bookmark' });
 const color = text('Color', 'color', { placeholder: 'e.g. #6644FF' });
 

@@ -5,6 +5,7 @@ import {
   createMultiple,
   deleteByQuery,
   deleteMultiple,
+  UNREADABLE_CREATION,
   updateByQuery,
   updateMultiple,
 } from '../senders/many';
@@ -100,6 +101,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       data: { ...rule, required },
       fields: body === undefined ? [...before, ...form] : [...before, body.create],
       ...(additional !== undefined && { additionalFields: optional(additional) }),
+      emptyReply: UNREADABLE_CREATION,
       batch: 'create',
     },
     {

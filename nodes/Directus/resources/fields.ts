@@ -97,12 +97,40 @@ export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): IN
 }
 
 const fieldNames: INodeProperties = {
-  displayName: 'Fields',
+  displayName: 'Field Names or IDs',
   name: 'fields',
+  type: 'multiOptions',
+  typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['collection.value'] },
+  default: [],
+  description:
+    'Fields to return; all without them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const fieldPaths: INodeProperties = {
+  displayName: 'Fields as Text',
+  name: 'fieldPaths',
   type: 'string',
-  default: '*',
+  default: '',
   placeholder: 'e.g. email,role.name',
-  description: 'Names of the fields to return, separated by commas; a dot reaches into relations',
+  description:
+    'Names of fields to return, separated by commas; a dot reaches into relations. They add to those chosen from the list.',
+};
+
+const alias: INodeProperties = {
+  displayName: 'Alias',
+  name: 'alias',
+  type: 'json',
+  default: '{}',
+  placeholder: 'e.g. { "all_authors": "authors" }',
+  description: 'Other names for fields, so that a relation can be returned twice',
+};
+
+const backlink: INodeProperties = {
+  displayName: 'Backlink',
+  name: 'backlink',
+  type: 'boolean',
+  default: true,
+  description: 'Whether a wildcard in the fields also follows relations back to where they came from',
 };
 
 const deep: INodeProperties = {
@@ -155,6 +183,51 @@ const aggregate: INodeProperties = {
   description: 'Functions over the records instead of the records',
 };
 
+const FUNCTIONS: ReadonlyArray<[string, string]> = [
+  ['Average', 'avg'],
+  ['Average of Distinct', 'avgDistinct'],
+  ['Count', 'count'],
+  ['Count Distinct', 'countDistinct'],
+  ['Maximum', 'max'],
+  ['Minimum', 'min'],
+  ['Sum', 'sum'],
+  ['Sum of Distinct', 'sumDistinct'],
+];
+
+const functions: INodeProperties = {
+  displayName: 'Functions',
+  name: 'functions',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true },
+  placeholder: 'Add Function',
+  default: {},
+  description: 'Functions over the records, chosen one by one',
+  options: [
+    {
+      displayName: 'Function',
+      name: 'function',
+      values: [
+        {
+          displayName: 'Function',
+          name: 'name',
+          type: 'options',
+          options: FUNCTIONS.map(([name, value]) => ({ name, value })),
+          default: 'count',
+        },
+        {
+          displayName: 'Field Name or ID',
+          name: 'field',
+          type: 'options',
+          typeOptions: { loadOptionsMethod: 'getFieldsOrAll', loadOptionsDependsOn: ['collection.value'] },
+          default: '*',
+          description:
+            'Field that the function is about. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+        },
+      ],
+    },
+  ],
+};
+
 const groupBy: INodeProperties = {
   displayName: 'Group By',
   name: 'groupBy',
@@ -170,7 +243,7 @@ export const itemQuery: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Option',
   default: {},
-  options: [deep, fieldNames, version],
+  options: [alias, backlink, deep, fieldNames, fieldPaths, version],
 };
 
 /** Query of a list. */
@@ -182,8 +255,11 @@ export const listQuery: INodeProperties = {
   default: {},
   options: [
     aggregate,
+    alias,
+    backlink,
     deep,
     fieldNames,
+    fieldPaths,
     filter,
     filterRules,
     groupBy,
@@ -207,8 +283,8 @@ export const aggregateQuery: INodeProperties = {
   name: 'query',
   type: 'collection',
   placeholder: 'Add Option',
-  default: { aggregate: '{ "count": "*" }' },
-  options: [aggregate, filter, filterRules, groupBy, search, sort],
+  default: { functions: { function: [{ name: 'count', field: '*' }] } },
+  options: [aggregate, filter, filterRules, functions, groupBy, search, sort],
 };
 
 /** Query that chooses the records to change or to delete. */
@@ -219,7 +295,7 @@ export const queryForChange: INodeProperties = {
   placeholder: 'Add Option',
   default: {},
   options: [
-    filter,
+    { ...filter, default: '{}' },
     filterRules,
     {
       displayName: 'Limit',

@@ -6,9 +6,12 @@ const OPERATORS: ReadonlyArray<[string, string]> = [
   ['Contains (Any Case)', '_icontains'],
   ['Does Not Contain', '_ncontains'],
   ['Does Not End With', '_nends_with'],
+  ['Does Not End With (Any Case)', '_niends_with'],
   ['Does Not Equal', '_neq'],
   ['Does Not Start With', '_nstarts_with'],
+  ['Does Not Start With (Any Case)', '_nistarts_with'],
   ['Ends With', '_ends_with'],
+  ['Ends With (Any Case)', '_iends_with'],
   ['Equals', '_eq'],
   ['Greater Than', '_gt'],
   ['Greater Than or Equals', '_gte'],
@@ -23,6 +26,7 @@ const OPERATORS: ReadonlyArray<[string, string]> = [
   ['Less Than', '_lt'],
   ['Less Than or Equals', '_lte'],
   ['Starts With', '_starts_with'],
+  ['Starts With (Any Case)', '_istarts_with'],
 ];
 
 const combine: INodeProperties = {
@@ -52,7 +56,7 @@ const rules: INodeProperties = {
           displayName: 'Field Name or ID',
           name: 'field',
           type: 'options',
-          typeOptions: { loadOptionsMethod: 'getFields' },
+          typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['collection.value'] },
           default: '',
           description:
             'Field to compare; with an expression, a dot reaches into relations. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

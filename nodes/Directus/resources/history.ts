@@ -1,6 +1,6 @@
 import type { DirectusOperation, DirectusTable } from '../operation';
 import { itemQuery, listQuery } from './fields';
-import { longText, number, required, text } from './inputs';
+import { longText, number } from './inputs';
 import { collection, locator } from './locators';
 
 const COMMENTS = {
@@ -55,7 +55,7 @@ export const activity: DirectusTable = {
       verb: 'POST',
       path: '/activity/comment',
       data: { fields: ['collection', 'item', 'comment'], required: ['collection', 'item', 'comment'] },
-      fields: [collection, required(text('Item ID', 'item')), comment],
+      fields: [collection, locator('Item', 'item', 'searchItems'), comment],
       available: COMMENTS,
     },
     {

@@ -1,5 +1,6 @@
 import type { DirectusTable } from '../operation';
-import { sendList } from '../senders/list';
+import { sendAggregate } from '../senders/list';
+import { getSingleton, updateSingleton } from '../senders/singleton';
 import { upsert } from '../senders/upsert';
 import { crud } from './crud';
 import { itemFields } from './itemFields';
@@ -36,7 +37,7 @@ export const items: DirectusTable = {
       query: true,
       fields: [collection, aggregateQuery],
       list: true,
-      send: sendList,
+      send: sendAggregate,
     },
     {
       value: 'getSingleton',
@@ -47,6 +48,7 @@ export const items: DirectusTable = {
       path: '/items/:collection',
       query: true,
       fields: [collection, itemQuery],
+      send: getSingleton,
     },
     {
       value: 'updateSingleton',
@@ -58,6 +60,7 @@ export const items: DirectusTable = {
       query: true,
       data: { ...RULE, notEmpty: true },
       fields: [collection, itemFields('update')],
+      send: updateSingleton,
     },
     {
       value: 'upsert',
@@ -78,6 +81,7 @@ export const items: DirectusTable = {
         }),
         itemFields('upsert'),
       ],
+      batch: 'upsert',
       send: upsert,
     },
   ],

@@ -1,7 +1,7 @@
 import type { DirectusTable } from '../operation';
 import { exportItems } from '../senders/exportItems';
 import { sortItem } from '../senders/sortItem';
-import { choice, json, number, required, secretText, text, toggle } from './inputs';
+import { choice, json, number, secretText, text, toggle } from './inputs';
 import { collection, locator } from './locators';
 
 const HASH = {
@@ -159,8 +159,8 @@ export const utils: DirectusTable = {
       data: { fields: ['item', 'to'], required: ['item', 'to'] },
       fields: [
         collection,
-        required(text('Item ID', 'item', { description: 'Item to move' })),
-        required(text('To ID', 'to', { description: 'Item whose place it gets' })),
+        locator('Item', 'item', 'searchItems', { description: 'Item to move' }),
+        locator('To', 'to', 'searchItems', { description: 'Item whose place it gets' }),
       ],
       send: sortItem,
     },

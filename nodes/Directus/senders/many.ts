@@ -7,13 +7,17 @@ import { checkKeys } from '../checkKey';
 import { assertChooses } from '../checkQuery';
 import type { Sending } from '../operation';
 import type { RecordKey } from '../schema';
+import { isAdministrator } from '../administrator';
 import { callDirectus } from '../transport';
-import { readRows } from './list';
+import { readByIds, readRows } from './list';
+import { isForbidden, UNREADABLE_UPDATE } from './one';
 import { collectionOf, toPath } from './path';
+import { inParts } from './parts';
 import { listOf, toRow } from './rows';
+import { isSingleton } from './singleton';
 
-/** Keys in one request. */
-const MOST_KEYS = 500;
+/** What stands for a record that was created but may not be read. */
+export const UNREADABLE_CREATION = { created: true };
 
 type Key = string | number;
 
@@ -22,22 +26,31 @@ type Key = string | number;
  * into the order of the request.
  */
 export async function createMultiple(sending: Sending): Promise<Reply> {
-  const { connection, operation, input } = sending;
+  const { input } = sending;
   const key = await keyOf(sending);
   const makes = key.type === 'uuid' && !key.generated;
-  const bodies = listOf(input.data)
-    .filter(isObject)
-    .map((body) => (makes ? { [key.field]: randomUUID(), ...body } : body));
-  const path = toPath(operation.path, input.parameters);
-  const reply = listOf(
-    await callDirectus(connection, { verb: 'POST', path, query: input.query, body: bodies }),
-  );
-  const rows = reply.filter((row) => !isMadeUp(sending, row));
+  const given = listOf(input.data).filter(isObject);
+  const bodies = makes ? given.map((body) => ({ [key.field]: randomUUID(), ...body })) : given;
+  const reply = await create(sending, bodies).catch(async (error: unknown) => {
+    // Some may create records, but not say which key these get.
+    if (!makes || !isForbidden(error)) throw error;
+    return await create(sending, given);
+  });
+  if (reply === undefined) return given.map(() => ({ json: { ...UNREADABLE_CREATION } }));
+  const rows = listOf(reply).filter((row) => !isMadeUp(sending, row));
   return inOrder(
     rows,
     key.field,
     bodies.map((body) => asText(body[key.field])),
   ).map(toRow);
+}
+
+async function create(
+  { connection, operation, input }: Sending,
+  body: JsonObject[],
+): Promise<Json | undefined> {
+  const path = toPath(operation.path, input.parameters);
+  return await callDirectus(connection, { verb: 'POST', path, query: input.query, body });
 }
 
 /**
@@ -47,7 +60,7 @@ export async function createMultiple(sending: Sending): Promise<Reply> {
  */
 export async function updateMultiple(sending: Sending): Promise<Reply> {
   const { input } = sending;
-  if (!Array.isArray(input.data)) return (await updateAlike(sending, input.ids)).map(toRow);
+  if (!Array.isArray(input.data)) return orUnreadable(await updateAlike(sending, input.ids));
   const { field } = await keyOf(sending);
   const bodies = input.data.filter(isObject);
   const keys = bodies.map((body, index) => keyIn(body, field, `data[${index}].${field}`));
@@ -55,9 +68,9 @@ export async function updateMultiple(sending: Sending): Promise<Reply> {
   if (twice !== undefined) {
     throw new InputError(`data holds the ${field} "${twice}" twice`, 'Write each record once.');
   }
-  await assertAllExist(sending, field, keys);
+  await assertAllExist(sending, keys);
   const rows = await patch(sending, bodies);
-  return inOrder(rows, field, keys.map(asText)).map(toRow);
+  return orUnreadable(inOrder(rows, field, keys.map(asText)));
 }
 
 /**
@@ -67,8 +80,7 @@ export async function updateMultiple(sending: Sending): Promise<Reply> {
  */
 export async function deleteMultiple(sending: Sending): Promise<Reply> {
   const { input } = sending;
-  const { field } = await keyOf(sending);
-  await assertAllExist(sending, field, input.ids);
+  await assertAllExist(sending, input.ids);
   await deleteKeys(sending, input.ids);
   return [{ json: { deleted: true, ids: input.ids } }];
 }
@@ -99,9 +111,8 @@ async function chosenKeys(sending: Sending): Promise<Key[]> {
   const { operation, input } = sending;
   assertChooses(input.query);
   const { field } = await keyOf(sending);
-  const { limit = -1 } = input.query;
-  const most = Number(limit) <= 0 ? Infinity : Number(limit);
-  const { limit: _, ...query } = input.query;
+  const { limit, ...query } = input.query;
+  const most = limit === undefined || Number(limit) < 0 ? Infinity : Number(limit);
   const rows = await readRows({
     ...sending,
     most,
@@ -130,9 +141,11 @@ async function updateAlike(sending: Sending, keys: Key[]): Promise<Json[]> {
       `Leave ${field} out of data.`,
     );
   }
-  await assertAllExist(sending, field, keys);
+  await assertAllExist(sending, keys);
   const rows: Json[] = [];
-  for (const part of parts(keys)) rows.push(...(await patch(sending, { keys: part, data })));
+  await inParts(keys, 'changed', async (part) => {
+    rows.push(...(await patch(sending, { keys: part, data })));
+  });
   return inOrder(rows, field, keys.map(asText));
 }
 
@@ -148,30 +161,39 @@ async function patch(sending: Sending, body: Json): Promise<Json[]> {
 async function patchEach(sending: Sending, bodies: Json[]): Promise<Json[]> {
   const { field } = await keyOf(sending);
   const rows: Json[] = [];
-  for (const body of bodies.filter(isObject)) {
-    const { [field]: key, ...data } = body;
-    rows.push(...(await patch(sending, { keys: [key ?? ''], data })));
-  }
+  await inParts(
+    bodies.filter(isObject),
+    'changed',
+    async ([body = {}]) => {
+      const { [field]: key, ...data } = body;
+      rows.push(...(await patch(sending, { keys: [key ?? ''], data })));
+    },
+    1,
+  );
   return rows;
 }
 
 async function deleteKeys({ connection, operation, input }: Sending, keys: Key[]): Promise<void> {
   const path = toPath(operation.path, input.parameters);
-  for (const part of parts(keys)) await callDirectus(connection, { verb: 'DELETE', path, body: part });
+  await inParts(keys, 'deleted', async (part) => {
+    await callDirectus(connection, { verb: 'DELETE', path, body: part });
+  });
 }
 
-/** Directus passes over keys that it does not have, and answers as if all were well. */
-async function assertAllExist(sending: Sending, field: string, keys: Key[]): Promise<void> {
-  const { connection, operation, input } = sending;
-  const path = toPath(operation.path, input.parameters);
-  const found = new Set<string>();
-  for (const part of parts(keys)) {
-    const query = { fields: [field], filter: { [field]: { _in: part } }, limit: part.length };
-    const rows = listOf(await callDirectus(connection, { verb: 'SEARCH', path, body: { query } }));
-    for (const row of rows) if (isObject(row)) found.add(asText(row[field]));
-  }
-  const missing = keys.filter((key) => !found.has(asText(key)));
-  if (missing.length === 0) return;
+/**
+ * Directus passes over keys that it does not have, and answers an administrator as if all were well. All others it
+ * refuses then, and they need not be allowed to read what they change.
+ */
+async function assertAllExist(sending: Sending, keys: Key[]): Promise<void> {
+  const key = await keyOf(sending);
+  const rows = await readByIds(sending, key, keys, { fields: [key.field] }).catch((error: unknown) => {
+    if (!isForbidden(error)) throw error;
+    return [];
+  });
+  if (rows === undefined) throw isSingleton(sending);
+  const found = new Set(rows.map((row) => (isObject(row) ? asText(row[key.field]) : '')));
+  const missing = keys.filter((entry) => !found.has(asText(entry)));
+  if (missing.length === 0 || !(await isAdministrator(sending.connection))) return;
   const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ' and others' : '');
   throw new ServiceError({
     code: 'FORBIDDEN',
@@ -210,10 +232,7 @@ function inOrder(rows: Json[], field: string, keys: string[]): Json[] {
   return [...rows].sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0));
 }
 
-function parts<Entry>(entries: Entry[]): Entry[][] {
-  const result: Entry[][] = [];
-  for (let start = 0; start < entries.length; start += MOST_KEYS) {
-    result.push(entries.slice(start, start + MOST_KEYS));
-  }
-  return result;
+/** The rows that were changed; one that stands for all where none of them may be read. */
+function orUnreadable(rows: Json[]): Reply {
+  return rows.length === 0 ? [{ json: { ...UNREADABLE_UPDATE } }] : rows.map(toRow);
 }

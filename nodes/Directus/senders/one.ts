@@ -1,10 +1,14 @@
 import { ServiceError } from '../../shared/errors';
-import type { Json, Reply } from '../../shared/operation';
+import type { Json, JsonObject, Reply } from '../../shared/operation';
 import { isObject } from '../../shared/parse';
+import { isAdministrator } from '../administrator';
 import type { Sending } from '../operation';
 import { callDirectus } from '../transport';
 import { collectionOf, toPath } from './path';
 import { toRow, toRows } from './rows';
+
+/** What stands for a record that was changed but may not be read. */
+export const UNREADABLE_UPDATE = { updated: true };
 
 /**
  * Sends an operation that is one request.
@@ -24,7 +28,11 @@ export async function sendOne(sending: Sending): Promise<Reply> {
   }).catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
   });
-  if (reply === undefined && operation.emptyMeansUnknown === true) throw noSuchRecord(parameters.id);
+  if (reply === undefined && operation.emptyMeansUnknown === true) {
+    if (await isAdministrator(connection)) throw noSuchRecord(parameters.id);
+    // Whoever is no administrator would have been refused: the record was changed, but may not be read.
+    return [{ json: { ...UNREADABLE_UPDATE } }];
+  }
   assertRecord(sending, reply);
   if (operation.verb === 'POST' && Object.is(keyIn(data), 0)) return [toRow(await readZero(sending, reply))];
   if (operation.emptyReply !== undefined && (reply === undefined || reply === null)) {
@@ -44,6 +52,11 @@ export function noSuchRecord(id: string | number | undefined): ServiceError {
   });
 }
 
+/** Whether Directus refused what the caller may not do, or what is not there. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === 'FORBIDDEN';
+}
+
 /** Some routes take no other keys than uuids, and do not know themselves with one. */
 function isKeyRefused(error: unknown, { operation }: Sending): boolean {
   const isRecord = operation.records?.startsWith('directus_') === true && operation.path.endsWith('/:id');
@@ -58,10 +71,12 @@ function isKeyRefused(error: unknown, { operation }: Sending): boolean {
 async function assertExists(sending: Sending, path: string): Promise<void> {
   const { connection, operation, input } = sending;
   const hasId = operation.records?.startsWith('directus_') === true;
-  const found = await callDirectus(connection, {
-    verb: 'GET',
-    path: toPath(path, input.parameters),
-    query: hasId ? { fields: ['id'] } : {},
+  const query: JsonObject = hasId ? { fields: ['id'] } : {};
+  const request = { verb: 'GET', path: toPath(path, input.parameters), query };
+  const found = await callDirectus(connection, request).catch(async (error: unknown) => {
+    // Whoever may change it need not be allowed to read it; Directus itself then refuses what is not there.
+    if (!isForbidden(error) || (await isAdministrator(connection))) throw error;
+    return undefined;
   });
   assertRecord(sending, found);
 }

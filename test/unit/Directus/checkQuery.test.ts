@@ -29,6 +29,21 @@ describe('a query', () => {
     expect(checkQuery({ search: '', filter: null, sort: '', limit: 5 })).toEqual({ limit: 5 });
   });
 
+  test('leaves out what an expression has not found', () => {
+    const query = { search: undefined, sort: undefined, limit: 5 } as unknown as JsonObject;
+    expect(checkQuery(query)).toEqual({ limit: 5 });
+  });
+
+  test.each<[Record<string, unknown>, string]>([
+    [{ title: { _eq: undefined } }, 'query.filter.title._eq has no value'],
+    [{ _or: [{ title: { _in: ['a', undefined] } }] }, 'query.filter._or[0].title._in[1] has no value'],
+    [{ title: undefined }, 'query.filter.title has no value'],
+    [{ n: { _between: [5] } }, 'query.filter.n._between: expected two values'],
+    [{ _and: [{ n: { _nbetween: '5' } }] }, 'query.filter._and[0].n._nbetween: expected two values'],
+  ])('refuses a filter that Directus would pass over: %j', (filter, message) => {
+    expect(inputErrorOf(() => checkQuery({ filter: filter as JsonObject })).message).toContain(message);
+  });
+
   test.each<[JsonObject, string]>([
     [{ filters: {} }, 'Query field "filters" is not known; did you mean "filter"?'],
     [{ Limit: 5 }, 'Query field "Limit" is not known; did you mean "limit"?'],
@@ -60,8 +75,10 @@ describe('a query that chooses what is changed', () => {
     { filter: { _or: [{ a: { _eq: 1 } }, { b: { _eq: 2 } }] } },
     { filter: { _and: [{}, { a: { _eq: 1 } }] } },
     { filter: { id: { _nnull: true } } },
-    { search: 'ada' },
-    { filter: {}, search: 'ada' },
+    { filter: { status: 'draft' } },
+    { filter: { done: { _eq: false } } },
+    { filter: { at: { _eq: null } } },
+    { filter: { 'count(authors)': { _gt: 0 } }, search: 'ada', limit: 5, sort: ['id'], offset: 1 },
   ])('is taken: %j', (query) => {
     expect(() => assertChooses(query)).not.toThrow();
   });
@@ -75,9 +92,29 @@ describe('a query that chooses what is changed', () => {
     { filter: { _and: [{}, {}] } },
     { filter: { status: {} } },
     { filter: { id: { _in: [] } } },
+    { filter: { id: { _nin: [] } } },
+    { filter: { id: { _in: '' } } },
+    { filter: { title: { _contains: '' } } },
+    { filter: { title: { _starts_with: null } } },
+    { filter: { title: null } },
+    { filter: { author: { _none: {} } } },
+    { filter: { extra: { _json: {} } } },
     { search: '  ' },
+    { search: 'ada' },
+    { filter: {}, search: 'ada' },
     { limit: 5 },
   ])('is refused where it would choose all: %j', (query) => {
     expect(inputErrorOf(() => assertChooses(query)).message).toContain('would choose every record');
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ alias: { id: 'author' } }, 'query.alias does not go with a change'],
+    [{ aggregate: { count: '*' } }, 'query.aggregate does not go with a change'],
+    [{ version: 'draft' }, 'query.version does not go with a change'],
+    [{ page: 2 }, 'query.page does not go with a change'],
+    [{ limit: 0 }, 'query.limit is 0'],
+  ])('is refused with %j', (query, message) => {
+    const filter = { status: { _eq: 'draft' } };
+    expect(inputErrorOf(() => assertChooses({ filter, ...query })).message).toContain(message);
   });
 });

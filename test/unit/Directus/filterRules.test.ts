@@ -53,6 +53,9 @@ describe('rules of the form', () => {
     ['without a field', rules('and', ['', '_eq', 1]), 'a rule has no field'],
     ['with an empty list', rules('and', ['a', '_in', '']), 'the value of a has no entries'],
     ['with an empty JSON list', rules('and', ['a', '_in', '[]']), 'the value of a has no entries'],
+    ['without a value', rules('and', ['a', '_eq', '']), 'the value of a is empty'],
+    ['with null for a value', rules('and', ['a', '_eq', null]), 'the value of a is empty'],
+    ['with half a range', rules('and', ['a', '_between', '1']), 'the value of a is not two values'],
     ['with a malformed list', rules('and', ['a', '_in', '[1,']), 'malformed JSON at position 3'],
   ])('are refused %s', (_, given, message) => {
     expect(inputErrorOf(() => toFilter({}, given)).message).toContain(message);

@@ -21,7 +21,7 @@ const KINDS: Array<[string, Kind]> = [
   ['uuids given', { type: 'uuid', key: () => crypto.randomUUID(), requests: 1 }],
   ['text given', { type: 'string', key: (n) => `k/${COUNT - n}?${unique()}`, requests: 1 }],
   ['numbers given', { type: 'integer', key: (n) => 1000 - n, requests: 1 }],
-  ['numbers made by the database', { type: 'integer', requests: COUNT }],
+  ['numbers made by the database', { type: 'integer', requests: 1 }],
 ];
 
 describe.each(KINDS)('many items with %s', (_, { type, key, requests }) => {
