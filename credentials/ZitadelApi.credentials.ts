@@ -139,6 +139,6 @@ async function instanceOf(
   credentials: ICredentialDataDecryptedObject,
 ): Promise<{ url: string; headers: Record<string, string>; origin: string }> {
   const { readInstance } = await import('../nodes/Zitadel/instanceHost.js');
-  const url = String(credentials.url).replace(/\/+$/, '');
+  const url = (typeof credentials.url === 'string' ? credentials.url : '').replace(/\/+$/, '');
   return { url, ...readInstance(credentials.instanceHost, new URL(url)) };
 }
