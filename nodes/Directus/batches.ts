@@ -15,9 +15,12 @@ import { callDirectus } from './transport';
  * @param key what tells the records apart; undefined where it is not known
  * @returns undefined where the call has to go out alone
  */
-export function batchKey({ operation, input }: Sending, key: RecordKey | undefined): string | undefined {
+export function batchKey(
+  { operation, input, files }: Sending,
+  key: RecordKey | undefined,
+): string | undefined {
   const { batch } = operation;
-  if (batch === undefined || key === undefined) return undefined;
+  if (batch === undefined || key === undefined || files.length > 0) return undefined;
   if (batch === 'update' && operation.withoutLists === true) return undefined;
   const { data } = input;
   if (batch === 'create' && !isObject(data)) return undefined;

@@ -5,6 +5,8 @@ import { dashboards, flows, operations, panels, webhooks } from './automation';
 import { comments, folders, notifications, presets, shares, translations, versions } from './content';
 import { collections, fields, relations } from './dataModel';
 import { deployments } from './deployments';
+import { withFileField } from './fileField';
+import { assets, files } from './files';
 import { activity, revisions } from './history';
 import { items } from './items';
 import { request } from './rawRequest';
@@ -17,6 +19,7 @@ export const tables: DirectusTable[] = [
   items,
   access,
   activity,
+  assets,
   auth,
   collections,
   comments,
@@ -24,6 +27,7 @@ export const tables: DirectusTable[] = [
   deployments,
   extensions,
   fields,
+  files,
   flows,
   folders,
   license,
@@ -46,4 +50,4 @@ export const tables: DirectusTable[] = [
   utils,
   versions,
   webhooks,
-];
+].map(withFileField);

@@ -160,8 +160,12 @@ async function deleteKeys({ connection, operation, input }: Sending, keys: Key[]
   for (const part of parts(keys)) await callDirectus(connection, { verb: 'DELETE', path, body: part });
 }
 
-/** Directus passes over keys that it does not have, and answers as if all were well. */
-async function assertAllExist(sending: Sending, field: string, keys: Key[]): Promise<void> {
+/**
+ * Makes sure that there are records of these keys: Directus passes over others, and answers as if all were well.
+ *
+ * @throws ServiceError that names those that are missing
+ */
+export async function assertAllExist(sending: Sending, field: string, keys: Key[]): Promise<void> {
   const { connection, operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
   const found = new Set<string>();
