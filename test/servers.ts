@@ -53,7 +53,7 @@ export async function startServers(): Promise<StartedServers> {
 }
 
 async function startSecondDirectus(folder: string): Promise<Directus> {
-  return await startDirectus({ version: '12', folder });
+  return await startDirectus({ version: '12', folder, env: { TUS_ENABLED: 'true' } });
 }
 
 function toServer(directus: Directus, folder: string): DirectusServer {

@@ -34,12 +34,12 @@ const PLAIN_TYPES: Readonly<Record<string, string>> = {
  * @returns undefined where the call has to go out alone
  */
 export function batchKey(
-  { operation, input }: Sending,
+  { operation, input, files }: Sending,
   key: RecordKey | undefined,
   types: ReadonlyMap<string, string>,
 ): string | undefined {
   const { batch } = operation;
-  if (batch === undefined || key === undefined) return undefined;
+  if (batch === undefined || key === undefined || files.length > 0) return undefined;
   const { data, query, parameters } = input;
   const isAlike = Object.keys(query).every((name) => FOR_ALL_ALIKE.includes(name));
   if (!isAlike || hidesKey(query, key)) return undefined;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { JsonObject, Operation, Reply, Table } from '../shared/operation';
 import type { DirectusInput } from './checkRequest';
+import type { InputFile } from './inputFile';
 import type { SchemaReader } from './schema';
 import type { DirectusConnection } from './transport';
 import type { ValueForm } from './valueForms';
@@ -41,6 +42,20 @@ export interface Availability {
   instead: string;
 }
 
+/** Which files of an item an operation sends: those in the binary fields that "binaryPropertyName" names. */
+export interface FileRule {
+  /** Binary field that is taken unless another is named; '' for none. */
+  preset: string;
+  /** Whether it also works without a file, where no field is named. */
+  optional?: boolean;
+  /** Fields of the body that must have a value where there is no file. */
+  requiredWithout?: readonly string[];
+  /** Whether several fields may be named. */
+  several?: boolean;
+  /** MIME types that the route takes, by the endings of file names. Any without it. */
+  types?: Readonly<Record<string, string>>;
+}
+
 /** A checked request on its way out. */
 export interface Sending {
   connection: DirectusConnection;
@@ -48,6 +63,12 @@ export interface Sending {
   input: DirectusInput;
   /** Most rows of a list; Infinity for all. */
   most: number;
+  /** Files of the item to send. */
+  files: InputFile[];
+  /** Binary field that a file is put into, where the operation gives one. */
+  binaryField: string;
+  /** The item's "Options". */
+  options: JsonObject;
   schema: SchemaReader;
   execution: IExecuteFunctions;
 }
@@ -70,6 +91,10 @@ export interface DirectusOperation extends Operation {
   data?: DataRule;
   /** How values must look, by their names in the path, the query or the body. */
   forms?: Readonly<Record<string, ValueForm>>;
+  /** Set where it sends a file of the item; adds "Input Binary Field". */
+  takesFile?: FileRule;
+  /** Set where it puts out a file; adds "Put Output in Field". */
+  givesFile?: boolean;
   /** What to put out when the route answers without content. */
   emptyReply?: JsonObject;
   /** Set where a route that answers without content has not found the record. */

@@ -11,7 +11,8 @@ import { explain } from './availability';
 import { BATCHES, batchKey } from './batches';
 import { checkData } from './checkData';
 import { checkRequest, type DirectusInput } from './checkRequest';
-import type { DirectusOperation, Sending } from './operation';
+import { readBinaryField, readFiles } from './inputFile';
+import type { DataRule, DirectusOperation, Sending } from './operation';
 import { asPerson, readPerson } from './person';
 import { SchemaReader, type RecordKey } from './schema';
 import { sendList } from './senders/list';
@@ -35,14 +36,25 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const { operation, itemIndex, signal, execution } = item;
     const options = item.parameter('options');
     const qrCode = qrCodeField(isObject(options) ? options.qrCode : undefined);
-    const input = readInput(item);
+    const files = await readFiles(item);
+    const input = readInput(item, files.length > 0);
     const person =
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), signal);
     input.data = await this.checkBody(connection, operation, input);
 
-    const sending: Sending = { connection, operation, input, most, schema: this.schema, execution };
+    const sending: Sending = {
+      connection,
+      operation,
+      input,
+      most,
+      files,
+      binaryField: readBinaryField(item),
+      options: isObject(options) ? options : {},
+      schema: this.schema,
+      execution,
+    };
     const act = async (current: DirectusConnection): Promise<Reply> => {
       const rows = await sendAs(sending, current, signal);
       return qrCode === undefined ? rows : await withQrCode(execution, operation, rows, qrCode);
@@ -103,10 +115,11 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
 }
 
 /** Reads and checks an item's request, but for what only a collection's schema knows. */
-function readInput(item: ItemContext<DirectusOperation>): DirectusInput {
+function readInput(item: ItemContext<DirectusOperation>, hasFile: boolean): DirectusInput {
   const { operation } = item;
   const input = checkRequest(operation, withPassword(item, readRequest(item)));
-  const { code, data: rule } = operation;
+  const { code } = operation;
+  const rule = ruleOf(operation, hasFile);
   const local = code === undefined ? [] : [code.secretField];
   if (code !== undefined && isObject(input.data)) input.data = checkCode(input.data, code);
   if (rule !== undefined) input.data = checkData(rule, input.data, local);
@@ -116,6 +129,12 @@ function readInput(item: ItemContext<DirectusOperation>): DirectusInput {
 /** How many rows of a list are wanted. Directus takes the limit 0 for none, and -1 for all. */
 function mostRows(item: ItemContext<DirectusOperation>, { query }: DirectusInput): number {
   return query.limit === 0 ? 0 : readListSettings(item, query.limit).most;
+}
+
+/** What the body may hold: beside a file it may be empty, and in place of one it must hold more. */
+function ruleOf({ data, takesFile }: DirectusOperation, hasFile: boolean): DataRule | undefined {
+  if (data === undefined || takesFile === undefined) return data;
+  return hasFile ? { ...data, notEmpty: false } : { ...data, required: takesFile.requiredWithout };
 }
 
 async function sendAs(

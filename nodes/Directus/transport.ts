@@ -6,6 +6,7 @@ import { isObject } from '../shared/parse';
 import { text } from '../shared/settings';
 import { readEndpoint, type Endpoint } from '../shared/transport/endpoint';
 import { sendRest, type RestReply } from '../shared/transport/rest';
+import type { StreamedContent } from '../shared/transport/streams';
 import type { DirectusOperation } from './operation';
 import { toServiceError } from './remedies';
 import { readLogin, sessionOf, type Session } from './session';
@@ -31,6 +32,12 @@ export interface DirectusRequest {
   path: string;
   query?: JsonObject;
   body?: Json;
+  /** Sent chunk by chunk instead of `body`. */
+  content?: StreamedContent;
+  /** Headers beside those that every request has. */
+  headers?: Record<string, string>;
+  /** Whether the content of the reply is wanted as a stream. */
+  streamed?: boolean;
   /** Which part of the reply is wanted; its `data` unless said otherwise. */
   reply?: DirectusOperation['reply'];
   /** Whether the route also takes its query by SEARCH, for when it is too long for a URL. */
@@ -62,8 +69,7 @@ export function anonymous(connection: DirectusConnection): DirectusConnection {
 }
 
 /**
- * Sends a request to Directus. Where the connection signs in by itself and its session has ended, it signs in again and
- * sends the request once more.
+ * Sends a request to Directus.
  *
  * @returns the reply's `data`, or what `reply` asks for; undefined where it has no content
  * @throws ServiceError with Directus' code and message and a remedy
@@ -72,6 +78,20 @@ export async function callDirectus(
   connection: DirectusConnection,
   request: DirectusRequest,
 ): Promise<Json | undefined> {
+  const reply = await replyOf(connection, request);
+  const { reply: wanted = 'data' } = request;
+  if (isLocation(reply, request)) return { url: reply.headers.location ?? '' };
+  return unwrap(reply, wanted, connection.endpoint.url.origin);
+}
+
+/**
+ * Sends a request to Directus. Where the connection signs in by itself and its session has ended, it signs in again and
+ * sends the request once more, its content read anew from the start.
+ *
+ * @returns the whole reply, which is a success
+ * @throws ServiceError with Directus' code and message and a remedy
+ */
+export async function replyOf(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
   const { session } = connection;
   if (session === undefined) return await send(connection, request);
   const token = await session.token(connection);
@@ -84,8 +104,9 @@ export async function callDirectus(
 
 async function send(
   { endpoint, token, timeout, signal }: DirectusConnection,
-  { verb, path, query = {}, body, reply: wanted = 'data', searchable = false }: DirectusRequest,
-): Promise<Json | undefined> {
+  request: DirectusRequest,
+): Promise<RestReply> {
+  const { verb, path, query = {}, body, content, streamed, searchable = false } = request;
   const parameters = toParameters(query);
   const long = searchable && tooLong(parameters);
   const reply = await sendRest(endpoint, {
@@ -93,14 +114,19 @@ async function send(
     path,
     query: long ? undefined : parameters,
     body: long ? { query } : body,
-    headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+    content,
+    streamed,
+    headers: { ...request.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
     timeout,
     signal,
-    redirects: wanted === 'location',
+    redirects: request.reply === 'location',
   });
-  if (wanted === 'location' && reply.headers.location !== undefined) return { url: reply.headers.location };
-  if (reply.status < 200 || reply.status >= 300) throw toServiceError(reply, endpoint.url.origin);
-  return unwrap(reply, wanted, endpoint.url.origin);
+  if (isLocation(reply, request) || (reply.status >= 200 && reply.status < 300)) return reply;
+  throw toServiceError(reply, endpoint.url.origin);
+}
+
+function isLocation({ headers }: RestReply, { reply }: DirectusRequest): boolean {
+  return reply === 'location' && headers.location !== undefined;
 }
 
 /** Whether a request was refused because the session that it was sent with is no more. */

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runNode, type NodeResult } from './engine';
 import { loadNode } from './package';
@@ -26,6 +26,8 @@ export interface OperationCall {
   /** Parameters that are no part of the request. */
   settings?: INodeParameters;
   items?: IDataObject[];
+  /** Binary fields of the input items, in their order. */
+  binary?: IBinaryKeyData[];
   continueOnFail?: boolean;
   credential?: IDataObject;
   /** The latest unless given. */
@@ -42,6 +44,7 @@ export async function callOperation(call: OperationCall): Promise<NodeResult> {
     parameters: { resource, operation, ...request, ...settings },
     credential: { url, token, ...call.credential },
     items: call.items,
+    binary: call.binary,
     continueOnFail: call.continueOnFail,
   });
 }

@@ -2,6 +2,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
   createRunExecutionData,
   Workflow,
+  type IBinaryKeyData,
   type IDataObject,
   type INodeExecutionData,
   type INodeParameters,
@@ -54,6 +55,8 @@ export interface NodeRun {
   credential: IDataObject;
   /** Input items; one empty item without them. */
   items?: IDataObject[];
+  /** Binary fields of the input items, in their order. */
+  binary?: IBinaryKeyData[];
   continueOnFail?: boolean;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
@@ -71,6 +74,7 @@ export async function runNode({
   parameters,
   credential,
   items = [{}],
+  binary = [],
   continueOnFail = false,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
@@ -95,7 +99,11 @@ export async function runNode({
     connections: { Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
   });
   const additionalData = additionalDataFor(workflow, credential);
-  const input = items.map((json, item) => ({ json, pairedItem: { item } }));
+  const input = items.map((json, item) => ({
+    json,
+    pairedItem: { item },
+    ...(binary[item] && { binary: binary[item] }),
+  }));
   const execution = new WorkflowExecute(
     additionalData,
     'manual',

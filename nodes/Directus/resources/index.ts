@@ -6,6 +6,8 @@ import { comments, folders, notifications, presets, shares, translations, versio
 import { collections, fields, relations } from './dataModel';
 import { deployments } from './deployments';
 import { extensions } from './extensions';
+import { withFileField } from './fileField';
+import { assets, files } from './files';
 import { activity, revisions } from './history';
 import { items } from './items';
 import { license } from './license';
@@ -19,6 +21,7 @@ export const tables: DirectusTable[] = [
   items,
   access,
   activity,
+  assets,
   auth,
   collections,
   comments,
@@ -26,6 +29,7 @@ export const tables: DirectusTable[] = [
   deployments,
   extensions,
   fields,
+  files,
   flows,
   folders,
   license,
@@ -48,4 +52,4 @@ export const tables: DirectusTable[] = [
   utils,
   versions,
   webhooks,
-];
+].map(withFileField);

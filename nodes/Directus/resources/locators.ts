@@ -67,3 +67,13 @@ export function userLocator(
 export function flowLocator(name: string, required = true): INodeProperties {
   return locator('Flow', name, 'searchFlows', { required });
 }
+
+/** A file of the file library. */
+export function fileLocator(required = true, description?: string): INodeProperties {
+  return locator('File', 'id', 'searchFiles', { required, description });
+}
+
+/** A folder of the file library. */
+export function folderLocator(name: 'folder' | 'id', description?: string): INodeProperties {
+  return locator('Folder', name, 'searchFolders', { required: name === 'id', description });
+}

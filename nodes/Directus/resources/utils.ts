@@ -1,5 +1,6 @@
 import type { DirectusTable } from '../operation';
 import { exportItems } from '../senders/exportItems';
+import { importItems } from '../senders/importItems';
 import { sortItem } from '../senders/sortItem';
 import { choice, json, number, secretText, text, toggle } from './inputs';
 import { collection, locator } from './locators';
@@ -123,6 +124,25 @@ export const utils: DirectusTable = {
         toggle('Allow Delete', 'dangerouslyAllowDelete', 'related items that are missing may be deleted'),
       ],
       available: { from: '12.2', instead: 'Create the items with Create Many.' },
+    },
+    {
+      value: 'importFileData',
+      name: 'Import File',
+      action: 'Import items from a file',
+      description: 'Adds the items of a CSV or JSON file to a collection, or changes those whose key it has',
+      verb: 'POST',
+      path: '/utils/import/:collection',
+      query: ['background'],
+      takesFile: { preset: 'data', types: { csv: 'text/csv', json: 'application/json' } },
+      fields: [
+        collection,
+        toggle(
+          'In Background',
+          'background',
+          'Directus answers before it has imported, and tells the user how it went in a notification',
+        ),
+      ],
+      send: importItems,
     },
     {
       value: 'resolveRedirect',

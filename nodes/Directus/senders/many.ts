@@ -183,8 +183,10 @@ async function deleteKeys({ connection, operation, input }: Sending, keys: Key[]
 /**
  * Directus passes over keys that it does not have, and answers an administrator as if all were well. All others it
  * refuses then, and they need not be allowed to read what they change.
+ *
+ * @throws ServiceError that names those that are missing
  */
-async function assertAllExist(sending: Sending, keys: Key[]): Promise<void> {
+export async function assertAllExist(sending: Sending, keys: Key[]): Promise<void> {
   const key = await keyOf(sending);
   const rows = await readByIds(sending, key, keys, { fields: [key.field] }).catch((error: unknown) => {
     if (!isForbidden(error)) throw error;

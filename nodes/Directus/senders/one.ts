@@ -2,6 +2,7 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject, Reply } from '../../shared/operation';
 import { isObject } from '../../shared/parse';
 import { isAdministrator } from '../administrator';
+import { toForm } from '../fileForm';
 import type { Sending } from '../operation';
 import { callDirectus } from '../transport';
 import { collectionOf, toPath } from './path';
@@ -16,14 +17,16 @@ export const UNREADABLE_UPDATE = { updated: true };
  * @throws ServiceError where Directus has no such record, also where it answers as if all were well
  */
 export async function sendOne(sending: Sending): Promise<Reply> {
-  const { connection, operation, input } = sending;
+  const { connection, operation, input, files } = sending;
   const { parameters, query, data } = input;
+  const [file] = files;
   if (operation.existsAt !== undefined) await assertExists(sending, operation.existsAt);
   const reply = await callDirectus(connection, {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
-    body: operation.data === undefined ? undefined : data,
+    body: operation.data === undefined || file !== undefined ? undefined : data,
+    content: file && toForm(operation.data === undefined ? {} : data, file),
     reply: operation.reply,
   }).catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
@@ -68,7 +71,13 @@ function isKeyRefused(error: unknown, { operation }: Sending): boolean {
   );
 }
 
-async function assertExists(sending: Sending, path: string): Promise<void> {
+/**
+ * Makes sure that there is what an operation is about.
+ *
+ * @param path route that tells, with the operation's parameters
+ * @throws ServiceError where there is not
+ */
+export async function assertExists(sending: Sending, path: string): Promise<void> {
   const { connection, operation, input } = sending;
   const hasId = operation.records?.startsWith('directus_') === true;
   const query: JsonObject = hasId ? { fields: ['id'] } : {};

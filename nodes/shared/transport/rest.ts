@@ -1,5 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios' with {
   'resolution-mode': 'import',
@@ -11,6 +13,7 @@ import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
 import { endpointKey, type Endpoint } from './endpoint';
 import { proxyFor, proxySignIn } from './proxy';
+import { IdleTimer, watched, type StreamedContent } from './streams';
 
 /** One HTTP request. */
 export interface RestRequest {
@@ -24,9 +27,13 @@ export interface RestRequest {
   body?: Json;
   /** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
   form?: Record<string, string>;
+  /** Sent chunk by chunk, instead of `body`; once, whatever happens. */
+  content?: StreamedContent;
+  /** Whether the content of a success is wanted as a stream (`Readable`), to be read to its end or destroyed. */
+  streamed?: boolean;
   /** Whether a redirect is an answer; otherwise it is an error, since it is never followed. */
   redirects?: boolean;
-  /** Milliseconds. */
+  /** Milliseconds; where something is streamed, those that may pass without a byte. */
   timeout: number;
   signal?: AbortSignal;
 }
@@ -35,7 +42,7 @@ export interface RestRequest {
 export interface RestReply {
   status: number;
   headers: Record<string, string>;
-  /** Parsed where the server says that it is JSON, else text; '' where there is none. */
+  /** Parsed where the server says that it is JSON, else text; '' where there is none. Or the stream that was asked for. */
   body: unknown;
 }
 
@@ -67,8 +74,58 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
     timeout: request.timeout,
     signal: request.signal,
   };
-  const response = await send(client, config, endpoint.url.origin);
+  const isStreamed = request.content !== undefined || request.streamed === true;
+  const response = isStreamed
+    ? await sendStreamed(client, config, request, endpoint.url.origin)
+    : await send(client, config, endpoint.url.origin);
   return toReply(response, endpoint.url.origin, request.redirects === true);
+}
+
+/**
+ * Sends a request whose content, or whose reply, is a stream. The time that counts is the one in which nothing moves:
+ * axios' own limit would count from the start of an upload.
+ */
+async function sendStreamed(
+  client: AxiosInstance,
+  config: AxiosRequestConfig,
+  { content, streamed = false, timeout, signal }: RestRequest,
+  address: string,
+): Promise<AxiosResponse<string | Readable>> {
+  const timer = new IdleTimer(timeout);
+  const toError = (error: unknown): ServiceError =>
+    timer.signal.aborted ? connectionError('ETIMEDOUT', address) : toConnectionError(error, address);
+  let unreadable: Error | undefined;
+  const upload = content && watched(content.read(), timer, (error) => (unreadable = asError(error)));
+  let isOpen = false;
+  try {
+    const response = await ask<Readable>(client, {
+      ...config,
+      ...(content && { data: upload, headers: { ...config.headers, ...headersOf(content) } }),
+      responseType: 'stream',
+      timeout: 0,
+      signal: signal === undefined ? timer.signal : AbortSignal.any([signal, timer.signal]),
+    });
+    const reply = watched(response.data, timer, toError);
+    isOpen = streamed && response.status >= 200 && response.status < 300;
+    if (isOpen) reply.once('close', () => timer.stop());
+    const data = isOpen ? reply : await text(reply);
+    // A server may refuse before it has all; the connection is of no use then.
+    if (upload?.readableEnded === false) (response.request as ClientRequest).destroy();
+    return { ...response, data };
+  } catch (error) {
+    throw unreadable ?? toError(error);
+  } finally {
+    upload?.destroy();
+    if (!isOpen) timer.stop();
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function headersOf({ type, length }: StreamedContent): Record<string, string> {
+  return { 'Content-Type': type, ...(length !== undefined && { 'Content-Length': String(length) }) };
 }
 
 function bodyOf({ body, form }: RestRequest): string | undefined {
@@ -115,20 +172,30 @@ async function send(
   address: string,
 ): Promise<AxiosResponse<string>> {
   try {
-    return await client.request<string>(config);
-  } catch (error) {
-    if (!diedWhileIdle(error) || !READS.includes(config.method ?? ''))
-      throw toConnectionError(error, address);
-  }
-  try {
-    return await client.request<string>(config);
+    return await ask<string>(client, config);
   } catch (error) {
     throw toConnectionError(error, address);
   }
 }
 
+/** A request, sent again where that does no harm and the connection was of no use any more. */
+async function ask<Content>(
+  client: AxiosInstance,
+  config: AxiosRequestConfig,
+): Promise<AxiosResponse<Content>> {
+  return await client.request<Content>(config).catch(async (error: unknown) => {
+    if (!diedWhileIdle(error) || !isRepeatable(config)) throw error;
+    return await client.request<Content>(config);
+  });
+}
+
 /** Methods that change nothing, so that sending a request twice does no harm. */
 const READS = ['GET', 'HEAD', 'SEARCH'];
+
+/** A stream is used up once it was sent. */
+function isRepeatable({ method = '', data }: AxiosRequestConfig): boolean {
+  return READS.includes(method) && !(data instanceof Readable);
+}
 
 /** Whether a kept connection broke, most likely because the server had closed it before the request reached it. */
 function diedWhileIdle(error: unknown): boolean {
@@ -147,7 +214,7 @@ function toConnectionError(error: unknown, address: string): ServiceError {
   return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
 }
 
-function toReply(response: AxiosResponse<string>, address: string, redirects: boolean): RestReply {
+function toReply(response: AxiosResponse<string | Readable>, address: string, redirects: boolean): RestReply {
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
   );
@@ -155,9 +222,10 @@ function toReply(response: AxiosResponse<string>, address: string, redirects: bo
   if (!redirects && reply.status >= 300 && reply.status < 400 && headers.location !== undefined) {
     throw redirected(reply.status, address, headers.location);
   }
-  if (!/json/.test(headers['content-type'] ?? '') || response.data === '') return reply;
+  const { data } = response;
+  if (typeof data !== 'string' || data === '' || !/json/.test(headers['content-type'] ?? '')) return reply;
   try {
-    return { ...reply, body: JSON.parse(response.data) as unknown };
+    return { ...reply, body: JSON.parse(data) as unknown };
   } catch {
     throw malformed(reply.status, address);
   }
