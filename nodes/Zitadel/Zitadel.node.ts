@@ -6,29 +6,15 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { NodeTables } from '../shared/operation';
 import { toProperties } from '../shared/properties';
 import { execute } from '../shared/router';
-import type { ZitadelOperation } from './operation';
-import { loadedServices } from './loadedServices';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { AUTHENTICATION, ORGANIZATION_OPTION } from './options';
 import { ZitadelProtocol } from './protocol';
-import { actionsService } from './services/actionsService';
-import { authService } from './services/authService';
-import { organizationService } from './services/organizationService';
-import { rawCall } from './services/rawCall';
-import { userSchemaService } from './services/userSchemaService';
-import { userService } from './services/userService';
+import { tables } from './tables';
 
-const tables: NodeTables<ZitadelOperation> = {
-  selector: 'service',
-  // The first one is the preset; the others are sorted by label.
-  tables: [userService, authService, organizationService, rawCall, userSchemaService, actionsService],
-  loaded: loadedServices,
-};
 const JSON_HINT = 'The whole request as proto3 JSON, e.g. {"userId": "163840776835432705"}';
 
 export class Zitadel implements INodeType {

@@ -1,41 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Catalogue } from './catalogue.types';
+import type { Catalogue, MessageRules } from './catalogue.types';
 
-/** What the server refuses in a message beyond its types, by full message name. */
-export type Rules = Record<string, MessageRules>;
-
-/** Rules of one message. */
-export interface MessageRules {
-  /** Fields that must have a value. */
-  required?: string[];
-  /** Least and most characters of a text that is given, or of each text in a list. */
-  length?: Record<string, [number, number]>;
-  /** Least and most of a number that is given. */
-  range?: Record<string, [number, number]>;
-  /** Least and most bytes of a value of type bytes that is given. */
-  bytes?: Record<string, [number, number]>;
-  /** Fields that must be an e-mail address. */
-  email?: string[];
-  /** Fields that may be true or left out, but not false. */
-  onlyTrue?: string[];
-  /** Groups of fields of which at most one may be given. */
-  oneofs?: string[][];
-  /** Groups of fields of which at least one must be given. */
-  needed?: string[][];
-}
-
-/** A service's catalogue with its rules. */
-export interface ServiceDescription extends Catalogue {
-  rules: Rules;
-}
+/** A service's catalogue with what was added by hand. */
+export type ServiceDescription = Catalogue;
 
 const loaded = new Map<string, Promise<ServiceDescription>>();
 
 /**
- * The catalogue of one service, read from disk once: what `@zitadel/node` describes, what the server has beyond that
- * (`supplement/`), and what the server refuses beyond types (`rules/`).
+ * The catalogue of one service, read from disk once: what the npm packages describe, what the server has beyond that
+ * (`supplement/`), and what it refuses beyond that (`rules/`).
  *
  * @param service value of the `service` parameter, e.g. "UserService"
  */
@@ -53,15 +28,24 @@ async function read(service: string): Promise<ServiceDescription> {
   const [catalogue, supplement, rules] = await Promise.all([
     readJson<Catalogue>(file('catalogue')),
     readJson<Partial<Catalogue>>(file('supplement'), {}),
-    readJson<Rules>(file('rules'), {}),
+    readJson<Catalogue['rules']>(file('rules'), {}),
   ]);
   return {
     ...catalogue,
     methods: { ...catalogue.methods, ...supplement.methods },
     messages: { ...catalogue.messages, ...supplement.messages },
     enums: { ...catalogue.enums, ...supplement.enums },
-    rules,
+    rules: mergeRules(catalogue.rules, rules),
   };
+}
+
+/** What is known by hand of a message completes what its descriptor says, and wins where both have the same rule. */
+function mergeRules(known: Catalogue['rules'], added: Catalogue['rules']): Catalogue['rules'] {
+  const merged = Object.entries(added).map(([name, rules]): [string, MessageRules] => [
+    name,
+    { ...known[name], ...rules },
+  ]);
+  return { ...known, ...Object.fromEntries(merged) };
 }
 
 async function readJson<Content>(file: string, preset?: Content): Promise<Content> {

@@ -1,5 +1,5 @@
 /**
- * What one Zitadel service takes and gives, read from `@zitadel/node` by `npm run catalogue` and kept as
+ * What one Zitadel service takes and gives, read from `@zitadel/node` and `@zitadel/proto` by `npm run catalogue` and kept as
  * `catalogue/<ServiceValue>.json`. Forms, the strict request check and the REST transport are made from it.
  */
 export interface Catalogue {
@@ -20,6 +20,8 @@ export interface Catalogue {
   messages: Record<string, CatalogueMessage>;
   /** Full enum name -> value names in the order of their numbers. */
   enums: Record<string, string[]>;
+  /** Full name of a message in a request -> what the server refuses in it beyond its types. */
+  rules: Record<string, MessageRules>;
 }
 
 /**
@@ -29,6 +31,43 @@ export interface Catalogue {
  * members of a oneof and proto3's own optional fields. Messages of `google.protobuf` are not expanded.
  */
 export type CatalogueMessage = Record<string, string>;
+
+/** Least and most that is allowed; null where there is no upper limit. */
+export type Limits = [number, number | null];
+
+/** What the server refuses in a message beyond the types of its fields. */
+export interface MessageRules {
+  /** Fields that must have a value. */
+  required?: string[];
+  /** Characters of a text that is given, or of each text in a list. */
+  length?: Record<string, Limits>;
+  /** Bytes that a text takes as UTF-8. */
+  textBytes?: Record<string, Limits>;
+  /** Bytes of a value of type bytes that is given. */
+  bytes?: Record<string, Limits>;
+  /** Entries of a list. */
+  items?: Record<string, Limits>;
+  /** A number that is given. */
+  range?: Record<string, Limits>;
+  /** Seconds of a Duration that is given. */
+  seconds?: Record<string, Limits>;
+  /** What a text that is given begins with. */
+  prefix?: Record<string, string>;
+  /** Values of an enum that are refused, also in a list. */
+  not?: Record<string, string[]>;
+  /** Fields that must be an e-mail address. */
+  email?: string[];
+  /** Fields that may be true or left out, but not false. */
+  onlyTrue?: string[];
+  /** Lists in which nothing may be twice. */
+  unique?: string[];
+  /** Groups of fields of which at most one may be given. */
+  oneofs?: string[][];
+  /** Groups of fields of which at least one must be given. */
+  needed?: string[][];
+  /** Fields that are still taken, but deprecated. */
+  deprecated?: string[];
+}
 
 export interface CatalogueMethod {
   /** Name in the proto, e.g. "RegisterTOTP". */

@@ -87,7 +87,6 @@ async function readAllPages(
   const page = isObject(given) ? given : {};
   const start = Number(page.offset ?? 0);
   const { column, direction } = most > PAGE_SIZE ? steadyOrder(call, field, page) : {};
-  const withoutDoubles = doublesLeftOut();
   return await readPages(
     async (offset, limit) => {
       const request = {
@@ -96,11 +95,11 @@ async function readAllPages(
         [field]: { ...direction, ...page, offset: String(start + offset), limit },
       };
       const reply = await callZitadel(connection, { ...call, request });
-      const rows = rowsOf(reply, listing);
-      return { rows: withoutDoubles(rows), read: rows.length, total: totalOf(reply, start) };
+      return { rows: rowsOf(reply, listing), total: totalOf(reply, start) };
     },
     most,
     PAGE_SIZE,
+    doublesLeftOut(),
   );
 }
 

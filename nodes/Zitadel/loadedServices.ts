@@ -43,7 +43,7 @@ export const loadedServices: LoadedTables<ZitadelOperation> = {
     {
       value: 'OrganizationServiceV2Beta',
       name: 'Organization (Beta)',
-      description: 'Organizations in the version before Organization',
+      description: 'Deprecated: use Organization. Organizations as they were before version 2.',
     },
     { value: 'ProjectService', name: 'Project', description: 'Projects, their roles and grants' },
     { value: 'SAMLService', name: 'SAML', description: 'Requests of an own SAML login' },

@@ -6,13 +6,24 @@ const SPELLING: Record<string, string> = {
   Uri: 'URI',
   Api: 'API',
   Ttl: 'TTL',
+  Idp: 'IDP',
+  Jwt: 'JWT',
+  Ldap: 'LDAP',
+  Oidc: 'OIDC',
+  Otp: 'OTP',
+  Saml: 'SAML',
+  Sms: 'SMS',
+  Smtp: 'SMTP',
+  Totp: 'TOTP',
+  Uris: 'URIs',
+  Urls: 'URLs',
 };
 
 /**
  * A proto name as a label.
  *
  * @example labelOf('addOIDCApp') // "Add OIDC App"
- * @example labelOf('redirectUris') // "Redirect Uris"
+ * @example labelOf('redirectUris') // "Redirect URIs"
  */
 export function labelOf(name: string): string {
   const words = name

@@ -3,8 +3,6 @@ export interface Page<Row> {
   rows: Row[];
   /** How many rows there are in all, where the service says so. */
   total?: number;
-  /** How many rows came, where some of them are left out of `rows`. */
-  read?: number;
 }
 
 /** A page that was asked for. */
@@ -20,6 +18,7 @@ interface Asked<Row> {
  * @param fetch reads up to `size` rows from `offset` on
  * @param most rows wanted; Infinity for all
  * @param pageSize rows a request
+ * @param pick leaves out rows of a page; it sees the pages in order
  * @returns the rows in their order, each held once
  * @throws what `fetch` throws for a page that is needed
  */
@@ -27,6 +26,7 @@ export async function readPages<Row>(
   fetch: (offset: number, size: number) => Promise<Page<Row>>,
   most: number,
   pageSize: number,
+  pick: (rows: Row[]) => Row[] = (all) => all,
 ): Promise<Row[]> {
   const ask = (offset: number, size: number): Asked<Row> => {
     const page = fetch(offset, size);
@@ -38,7 +38,9 @@ export async function readPages<Row>(
   let offset = 0;
   let ahead: Asked<Row> | undefined;
   for (let asked = most > 0 ? ask(0, Math.min(pageSize, most)) : undefined; asked !== undefined;) {
-    const { rows: part, total, read = part.length } = await asked.page;
+    const { rows: all, total } = await asked.page;
+    const read = all.length;
+    const part = pick(all);
     for (const row of part) rows.push(row);
     offset += read;
     const complete = total === undefined ? read < asked.size : offset >= total;

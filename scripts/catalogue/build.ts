@@ -4,9 +4,11 @@ import type {
   CatalogueIndex,
   CatalogueMessage,
   CatalogueMethod,
+  MessageRules,
 } from '../../nodes/Zitadel/catalogue.types';
 import * as declared from './declarations';
 import type { DeclaredField, DeclaredMethod, TypeName } from './declarations';
+import { readDescriptors, type DescribedRules } from './descriptors';
 import { encodingOf, optionsOf } from './encoders';
 import { httpRule, saysDeprecated } from './options';
 import { SERVICES } from './services';
@@ -40,20 +42,22 @@ const NATIVE_MESSAGES: Readonly<Record<string, readonly string[]>> = {
   Buffer: ['BytesValue'],
 };
 
-/** Reads the package and gives the files of the catalogue: file name -> text. */
-export function buildCatalogue(): Map<string, string> {
+/** Reads both packages and gives the files of the catalogue: file name -> text. */
+export async function buildCatalogue(): Promise<Map<string, string>> {
+  const allRules = await readDescriptors();
   const files = new Map<string, string>();
   const index: CatalogueIndex = {};
   for (const source of SERVICES) {
-    const catalogue = describe(source);
+    const catalogue = describe(source, allRules);
     index[source.value] = { service: catalogue.service, methods: Object.keys(catalogue.methods).length };
     files.set(`${source.value}.json`, format(catalogue));
   }
   return files.set('index.json', `${block(index, '')}\n`);
 }
 
-function describe(source: ServiceSource): Catalogue {
+function describe(source: ServiceSource, allRules: Map<string, DescribedRules>): Catalogue {
   const { fullName, methods } = declared.serviceOf(source.module, source.definition);
+  const requests = describeTypes(methods.map(({ request }) => request));
   const roots = methods.flatMap(({ request, response }) => [request, response]);
   return {
     service: fullName,
@@ -62,6 +66,34 @@ function describe(source: ServiceSource): Catalogue {
     json: source.json,
     methods: describeMethods(source, methods),
     ...describeTypes(roots),
+    rules: describeRules(requests.messages, allRules),
+  };
+}
+
+/** The rules of the messages that a request can contain. */
+function describeRules(
+  messages: Record<string, CatalogueMessage>,
+  allRules: Map<string, DescribedRules>,
+): Record<string, MessageRules> {
+  const described = Object.entries(messages).map(([name, message]): [string, MessageRules] => {
+    const found = allRules.get(name);
+    return [name, found === undefined ? {} : completed(found, Object.keys(message))];
+  });
+  return Object.fromEntries(described.filter(([, rules]) => Object.keys(rules).length > 0));
+}
+
+/**
+ * `@zitadel/node` knows fields that `@zitadel/proto` does not: where all of a message's fields are members of one
+ * oneof, as in queries, the newer ones are too.
+ */
+function completed({ fields, rules }: DescribedRules, names: string[]): MessageRules {
+  const added = names.filter((name) => !fields.includes(name));
+  const complete = (groups: string[][]): string[][] =>
+    groups.map((group) => (group.length === fields.length ? [...group, ...added] : group));
+  return {
+    ...rules,
+    ...(rules.oneofs && { oneofs: complete(rules.oneofs) }),
+    ...(rules.needed && { needed: complete(rules.needed) }),
   };
 }
 
@@ -200,11 +232,11 @@ function sorted<T>(map: Map<string, T>): Record<string, T> {
   return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** One line a method, a message and an enum, so that a change of the package shows as a change of lines. */
-function format({ methods, messages, enums, ...head }: Catalogue): string {
+/** One line a method, a message, an enum and a message's rules, so that a change of the package shows as a change of lines. */
+function format({ methods, messages, enums, rules, ...head }: Catalogue): string {
   const parts = [
     ...Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`),
-    ...Object.entries({ methods, messages, enums }).map(
+    ...Object.entries({ methods, messages, enums, rules }).map(
       ([key, value]) => `  "${key}": ${block(value, '  ')}`,
     ),
   ];

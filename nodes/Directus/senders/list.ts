@@ -117,9 +117,19 @@ async function readSorted(
   });
 }
 
+/** A page that was asked for. */
+interface AskedPage {
+  offset: number;
+  /** How many of its rows the page before should have had too. */
+  known: number;
+  limit: number;
+  rows: Promise<Json[]>;
+}
+
 /**
- * Reads pages that overlap by one row. Where the first row of a page is not known yet, rows before it have gone in the
- * meantime, and those behind them moved: then it goes back until it meets a row that it knows.
+ * Reads pages that overlap by one row, from the second on with one page asked for ahead. Where the first row of a page is
+ * not known yet, rows before it have gone in the meantime, and those behind them moved: then it goes back until it meets a
+ * row that it knows.
  */
 async function readSteadily(
   sending: Sending,
@@ -135,14 +145,24 @@ async function readSteadily(
   const rows: Json[] = [];
   const keyIn = (row: Json | undefined): string => (isObject(row) ? asText(row[key.field]) : '');
   const overlap = size > 1 ? 1 : 0;
-  let stepsBack = 0;
-  for (let offset = start; rows.length < most;) {
+  const ask = (offset: number, missing: number): AskedPage => {
     const known = offset > start ? overlap : 0;
-    const limit = Math.min(size, most - rows.length + known);
-    const page = await fetchRows(keyed, { ...sorted, offset, limit });
+    const limit = Math.min(size, missing + known);
+    const asked = fetchRows(keyed, { ...sorted, offset, limit });
+    // A page asked for ahead may turn out not to be needed, and then nobody waits for it.
+    asked.catch(() => undefined);
+    return { offset, known, limit, rows: asked };
+  };
+  let stepsBack = 0;
+  let asked = ask(start, most);
+  let ahead: AskedPage | undefined;
+  for (;;) {
+    const { offset, known, limit } = asked;
+    const page = await asked.rows;
     const isGap = known > 0 && !seen.has(keyIn(page[0]));
     if (isGap && keyIn(rows.at(-1)) !== '' && stepsBack++ < MOST_STEPS_BACK) {
-      offset = Math.max(start, offset - size + overlap);
+      asked = ask(Math.max(start, offset - size + overlap), most - rows.length);
+      ahead = undefined;
       continue;
     }
     for (const row of page) {
@@ -151,8 +171,12 @@ async function readSteadily(
       if (name !== '') seen.add(name);
       rows.push(row);
     }
-    if (page.length < limit) break;
-    offset += page.length - (keyIn(page.at(-1)) === '' ? 0 : overlap);
+    const missing = most - rows.length;
+    if (page.length < limit || missing <= 0) break;
+    const next = offset + page.length - (keyIn(page.at(-1)) === '' ? 0 : overlap);
+    asked = ahead?.offset === next ? ahead : ask(next, missing);
+    const stillMissing = missing - (asked.limit - asked.known);
+    ahead = stillMissing > 0 ? ask(next + asked.limit - overlap, stillMissing) : undefined;
   }
   const wanted = rows.length > most ? rows.slice(0, most) : rows;
   return query === input.query ? wanted : wanted.map((row) => (isObject(row) ? strip(row) : row));

@@ -67,7 +67,6 @@ const possibleAuthenticators: INodeProperties = {
     { name: 'Passkey or Security Key', value: 'AUTHENTICATOR_TYPE_WEBAUTHN' },
     { name: 'Password', value: 'AUTHENTICATOR_TYPE_PASSWORD' },
     { name: 'SMS Code', value: 'AUTHENTICATOR_TYPE_OTP_SMS' },
-    { name: 'Unspecified', value: 'AUTHENTICATOR_TYPE_UNSPECIFIED' },
     { name: 'Username', value: 'AUTHENTICATOR_TYPE_USERNAME' },
   ],
   default: [],

@@ -1,4 +1,4 @@
-import type { MessageRules } from '../../../nodes/Zitadel/catalogue';
+import type { MessageRules } from '../../../nodes/Zitadel/catalogue.types';
 import { checkRules } from '../../../nodes/Zitadel/checkRules';
 import type { JsonObject } from '../../../nodes/shared/operation';
 import { inputErrorOf } from '../support/errors';
@@ -10,6 +10,12 @@ const RULES: MessageRules = {
   bytes: { data: [1, 4] },
   onlyTrue: ['isVerified'],
   needed: [['human', 'machine']],
+  textBytes: { title: [0, 4] },
+  items: { scopes: [0, 2] },
+  seconds: { timeout: [0, 10], lifetime: [1, null] },
+  prefix: { phone: '+' },
+  not: { state: ['STATE_UNSPECIFIED'], states: ['STATE_UNSPECIFIED'] },
+  unique: ['scopes'],
 };
 const LEAST: JsonObject = { keys: ['a'], human: {} };
 
@@ -18,6 +24,20 @@ test.each<[string, JsonObject]>([
   ['a number and bytes within their limits', { ...LEAST, count: 50, data: 'Y29yZQ==' }],
   ['true', { ...LEAST, isVerified: true }],
   ['the other of two', { keys: ['a'], machine: {} }],
+  [
+    'texts, lists, times and values within their limits',
+    {
+      ...LEAST,
+      title: 'ab€'.slice(1),
+      scopes: ['a', 'b'],
+      timeout: '10s',
+      lifetime: '99999999s',
+      phone: '+41',
+      state: 'STATE_ACTIVE',
+      states: ['STATE_ACTIVE'],
+    },
+  ],
+  ['a number as text, as int64 are', { ...LEAST, count: '50' }],
   ['both of two that do not exclude each other', { ...LEAST, machine: {} }],
 ])('a message with %s is accepted', (_, message) => {
   expect(() => checkRules(RULES, message, '')).not.toThrow();
@@ -35,6 +55,35 @@ test.each<[string, JsonObject, string, string]>([
     { ...LEAST, data: 'Y29yZTE=' },
     'user.data has 5 bytes, allowed are 1 to 4',
     '1 to 4 bytes',
+  ],
+  [
+    'a text of too many bytes',
+    { ...LEAST, title: 'a€€' },
+    'user.title has 7 bytes, allowed are 0 to 4',
+    '4 bytes',
+  ],
+  ['a long list', { ...LEAST, scopes: ['a', 'b', 'c'] }, 'user.scopes has 3 entries', '0 to 2 entries'],
+  ['an entry twice', { ...LEAST, scopes: ['a', 'a'] }, 'user.scopes has an entry twice', 'once'],
+  ['a long time', { ...LEAST, timeout: '10.5s' }, 'user.timeout has 10.5 seconds', '0 to 10 seconds'],
+  ['a short time', { ...LEAST, lifetime: '0s' }, 'user.lifetime has 0 seconds', '1 or more seconds'],
+  ['a wrong beginning', { ...LEAST, phone: '079' }, 'user.phone does not begin with "+"', 'Write + in front'],
+  [
+    'a refused value',
+    { ...LEAST, state: 'STATE_UNSPECIFIED' },
+    'user.state may not be STATE_UNSPECIFIED',
+    'another',
+  ],
+  [
+    'a refused value in a list',
+    { ...LEAST, states: ['STATE_UNSPECIFIED'] },
+    'user.states[0] may not be',
+    'another',
+  ],
+  [
+    'too large a number as text',
+    { ...LEAST, count: '51' },
+    'user.count is 51, allowed are 1 to 50',
+    '1 to 50',
   ],
   ['false', { ...LEAST, isVerified: false }, 'user.isVerified may not be false', 'or leave the field out'],
   [

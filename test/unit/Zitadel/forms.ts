@@ -19,6 +19,13 @@ const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
   string: /^(string|bytes|google\.protobuf\.Duration)$/,
 };
 
+/** Texts of a form that the server does not take as they come. */
+const TEXTS: Record<string, string> = {
+  email: 'ada@example.org',
+  phone: '+41791234567',
+  publicKeyCredential: JSON.stringify({ id: 'x'.repeat(40), type: 'public-key' }),
+};
+
 /** The fields of a message that the fields of a form fill, and what is wrong with these. */
 export interface Coverage {
   /** "message.field" for each field that can be filled. */
@@ -200,7 +207,7 @@ function sampleOf(field: FormField, round: number): INodeParameters[string] {
     case 'resourceLocator':
       return { __rl: true, mode: 'id', value: '7' };
     default: {
-      const text = field.name === 'email' ? 'ada@example.org' : 'Some text';
+      const text = TEXTS[field.name] ?? 'Some text';
       return field.typeOptions?.multipleValues === true ? [text] : text;
     }
   }

@@ -1,14 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { JsonObject } from '../../../nodes/shared/operation';
 import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
 import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
+import { splitType } from '../../../nodes/Zitadel/fieldType';
+import index from '../../../nodes/Zitadel/catalogue/index.json';
 import { inputErrorOf } from '../support/errors';
 
-const RULES = readdirSync(join(__dirname, '../../../nodes/Zitadel/rules')).map((file) =>
-  file.replace('.json', ''),
-);
+const SERVICES = Object.keys(index);
 const TOO_LONG = 'x'.repeat(201);
 const ADA: JsonObject = {
   profile: { givenName: 'Ada', familyName: 'Lovelace' },
@@ -28,7 +25,7 @@ async function refusalOf(service: string, method: string, request: JsonObject): 
   return inputErrorOf(() => checkRequest(description, message, request)).message;
 }
 
-describe.each(RULES)('the rules of %s', (name) => {
+describe.each(SERVICES)('the rules of %s', (name) => {
   let service: ServiceDescription;
   beforeAll(async () => {
     service = await loadCatalogue(name);
@@ -37,18 +34,30 @@ describe.each(RULES)('the rules of %s', (name) => {
   test('are about messages and fields that the service has', () => {
     for (const [message, rules] of Object.entries(service.rules)) {
       const fields = Object.keys(service.messages[message] ?? {});
-      const { required = [], length = {}, email = [], oneofs = [] } = rules;
-      expect([message, fields]).toEqual([
-        message,
-        expect.arrayContaining([...required, ...Object.keys(length), ...email, ...oneofs.flat()]),
-      ]);
+      const named = Object.values(rules as Record<string, object>).flatMap((rule) =>
+        Array.isArray(rule) ? (rule.flat() as string[]) : Object.keys(rule),
+      );
+      expect([message, fields]).toEqual([message, expect.arrayContaining(named)]);
     }
   });
 
-  test('have lengths that a text can have, and choices of two or more', () => {
-    for (const { length = {}, oneofs = [] } of Object.values(service.rules)) {
-      for (const [least, most] of Object.values(length)) expect(least).toBeLessThan(most);
+  test('have limits that a value can keep, values that an enum has, and choices between fields that can be left out', () => {
+    for (const [message, rules] of Object.entries(service.rules)) {
+      const { length, textBytes, bytes, items, range, seconds, not = {}, oneofs = [], needed = [] } = rules;
+      for (const limits of [length, textBytes, bytes, items, range, seconds]) {
+        for (const [least, most] of Object.values(limits ?? {})) {
+          expect(least).toBeGreaterThanOrEqual(0);
+          expect(least).toBeLessThanOrEqual(most ?? Infinity);
+        }
+      }
+      const types = service.messages[message] ?? {};
+      for (const [field, values] of Object.entries(not)) {
+        expect(service.enums[splitType(types[field] ?? '').name]).toEqual(expect.arrayContaining(values));
+      }
       for (const group of oneofs) expect(group.length).toBeGreaterThan(1);
+      for (const field of [...oneofs, ...needed].flat()) {
+        expect([message, field, types[field]]).toEqual([message, field, expect.stringMatching(/^optional /)]);
+      }
     }
   });
 });

@@ -76,17 +76,18 @@ const profileFields: INodeProperties[] = [
     required: true,
     placeholder: 'e.g. Lovelace',
   },
-];
-
-const furtherProfileFields: INodeProperties[] = [
   {
     displayName: 'Display Name',
     name: 'displayName',
     type: 'string',
     default: '',
+    required: true,
     placeholder: 'e.g. Ada L.',
     description: 'Name that others see',
   },
+];
+
+const furtherProfileFields: INodeProperties[] = [
   {
     displayName: 'Gender',
     name: 'gender',
