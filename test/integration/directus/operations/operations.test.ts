@@ -3,12 +3,19 @@ import { startOutside, type Outside } from '../../../support/outside/outside';
 import type { Case } from './case';
 import { CRUD_SAMPLES, crudCases } from './crudCases';
 import { CONTENT_CASES } from './contentCases';
+import { FILE_CASES } from './fileCases';
 import { MODEL_CASES } from './modelCases';
 import { OUTSIDE_CASES } from './outside';
 import { SYSTEM_CASES } from './systemCases';
 import { makeWorld, unmakeWorld, type World } from './world';
 
-const cases: Case[] = [...CRUD_SAMPLES.flatMap(crudCases), ...CONTENT_CASES, ...MODEL_CASES, ...SYSTEM_CASES];
+const cases: Case[] = [
+  ...CRUD_SAMPLES.flatMap(crudCases),
+  ...CONTENT_CASES,
+  ...FILE_CASES,
+  ...MODEL_CASES,
+  ...SYSTEM_CASES,
+];
 const seen = new Set<string>();
 let world: World;
 
