@@ -34,9 +34,7 @@ export function metadataOf(data: Json, { name, type }: InputFile): JsonObject {
  */
 export function asMetadataText(name: string, value: Json): string {
   if (name === 'metadata' && isObject(value)) return JSON.stringify(value);
-  if (name === 'tags' && Array.isArray(value) && value.every((tag) => typeof tag === 'string')) {
-    return value.join(',');
-  }
+  if (name === 'tags' && Array.isArray(value)) return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
   throw new InputError(`${name}: ${describe(value)} cannot go with a file`, SET_LATER);
 }

@@ -177,10 +177,17 @@ const FILES: Record<string, Case['run']> = {
     const big = inlineFile(content, 'big.bin', 'application/octet-stream');
     const settings = { options: { chunkSize: 1 } };
     const file = rowOf(
-      await sendFile('files', 'uploadChunked', big, { data: { title: 'Big' } }, { settings }),
+      await sendFile(
+        'files',
+        'uploadChunked',
+        big,
+        { data: { title: 'Big', tags: ['a', 'b'] } },
+        { settings },
+      ),
     );
     expect(await fileAt(file.id)).toMatchObject({
       title: 'Big',
+      tags: ['a', 'b'],
       filename_download: 'big.bin',
       filesize: content.length,
     });
