@@ -1,0 +1,115 @@
+import { status } from '@grpc/grpc-js';
+
+import type { CatalogueMethod } from '../../../nodes/Zitadel/catalogue.types';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
+import index from '../../../nodes/Zitadel/catalogue/index.json';
+import { servedMethods } from '../../recordings/methods-served';
+import { runNode } from '../../support/engine';
+import { fillJson } from '../../support/fillForm';
+import { startRecorder, type Recorder } from '../../support/recorder';
+import { sampleRequest } from '../../support/sampleRequest';
+import { testServers } from '../../support/servers';
+import { TRANSPORTS, type Transport } from '../../support/zitadel';
+
+/** Refused wherever the method is served, before anything is done: the methods must not undo what others test. */
+const UNKNOWN_TOKEN = 'unknown';
+/** Declared by the server, which answers that it is not implemented. */
+const NEVER_IMPLEMENTED = 'SystemService.healthz';
+/** Lists whose REST form has no place for the field `queries`: the node says so before sending. */
+const WITHOUT_QUERIES_OVER_REST = [
+  'ManagementService.listGrantedProjectRoles',
+  'AdminService.listInstanceDomains',
+  'AdminService.listInstanceTrustedDomains',
+];
+
+interface Method {
+  id: string;
+  service: string;
+  key: string;
+  method: CatalogueMethod;
+  description: ServiceDescription;
+}
+
+let methods: Method[] = [];
+let recorder: Recorder;
+
+beforeAll(async () => {
+  recorder = await startRecorder(testServers().zitadel.url.replace(/\/$/, ''));
+  for (const service of Object.keys(index)) {
+    const description = await loadCatalogue(service);
+    for (const [key, method] of Object.entries(description.methods)) {
+      methods.push({ id: `${service}.${key}`, service, key, method, description });
+    }
+  }
+  methods = methods.filter(({ id }) => id !== NEVER_IMPLEMENTED);
+});
+
+afterAll(async () => await recorder.close());
+
+/** Calls a method with all the fields that it takes. Returns the error's code, or "OK". */
+async function call(method: Method, transport: Transport): Promise<string> {
+  const request = sampleRequest(method.description, method.method.request);
+  if (transport === 'http' && WITHOUT_QUERIES_OVER_REST.includes(method.id)) delete request.queries;
+  const { items, error } = await runNode({
+    node: 'zitadel',
+    parameters: fillJson(method.service, method.key, request),
+    credential: {
+      url: transport === 'http' ? recorder.url : testServers().zitadel.url,
+      authentication: 'personalAccessToken',
+      token: UNKNOWN_TOKEN,
+      transport,
+    },
+    continueOnFail: true,
+  });
+  if (error !== undefined) return error.message;
+  const { error: refusal } = items[0]?.json ?? {};
+  if (refusal === undefined) return 'OK';
+  const { code, message } = refusal as { code?: string; message?: string };
+  return code === 'INVALID_INPUT' ? `${code}: ${message}` : String(code);
+}
+
+/**
+ * What a call of a method without a valid token gave on a real server. What `@zitadel/node` lacks was not recorded: it
+ * is only sent to the right place.
+ */
+function recordedCode({ description, key }: Method): string | undefined {
+  const code = servedMethods[description.service]?.[key]?.grpc;
+  return code === undefined ? undefined : status[code];
+}
+
+/** Verb and path of a method over HTTP/JSON, with a pattern where the path has parameters. */
+function routeOf({ description, key, method: { name } }: Method): RegExp {
+  const { verb = 'POST', path = '' } = servedMethods[description.service]?.[key] ?? {};
+  if (description.json === 'connect') return new RegExp(`^POST /${description.service}/${name}$`);
+  const [, prefix] = /^zitadel\.(\w+)\.v1\.\w+$/.exec(description.service) ?? [];
+  const pattern = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]*\}/g, '[^/?]+');
+  return new RegExp(`^${verb} ${prefix === undefined ? '' : `/${prefix}/v1`}${pattern}(\\?.*)?$`);
+}
+
+test.each(TRANSPORTS)(
+  'every method reaches the server over %s, with all the fields that it takes',
+  async (transport) => {
+    const faults: string[] = [];
+    let unknown = 0;
+    for (const method of methods) {
+      recorder.exchanges.length = 0;
+      const code = await call(method, transport);
+      if (recordedCode(method) === undefined && code === 'UNIMPLEMENTED') unknown++;
+      const recorded = recordedCode(method) ?? (method.method.httpOnly === true ? code : 'served');
+      if (code !== recorded || code.startsWith('INVALID_INPUT')) {
+        faults.push(`${method.id}: ${code}, recorded as ${recorded}`);
+      }
+      if (transport === 'grpc') continue;
+      const routes = recorder.exchanges.map(({ method: verb, path }) => `${verb} ${path}`);
+      if (routes.length !== 1 || !routeOf(method).test(routes[0] ?? '')) {
+        faults.push(`${method.id}: sent ${routes.join(', ')}, not ${routeOf(method).source}`);
+      }
+    }
+    const reached = methods.length - unknown - new Set(faults.map((fault) => fault.split(':')[0])).size;
+    process.stderr.write(
+      `${transport}: ${reached} methods reached / ${methods.length} methods` +
+        (unknown === 0 ? '\n' : `, ${unknown} were not recorded and this server lacks\n`),
+    );
+    expect(faults).toEqual([]);
+  },
+);
