@@ -12,6 +12,7 @@ import type { Json } from '../operation';
 import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
 import { endpointKey, type Endpoint } from './endpoint';
+import { closeIdle, followIdle } from './idleSockets';
 import { proxyFor, proxySignIn } from './proxy';
 import { IdleTimer, watched, type StreamedContent } from './streams';
 
@@ -138,8 +139,8 @@ async function connect(endpoint: Endpoint): Promise<{ connection: AxiosInstance;
   const lookup = endpoint.egress?.createSecureLookup();
   const pool = { keepAlive: true, maxFreeSockets: 10, ...(lookup && { lookup }) };
   const { ca, ignoreTlsErrors } = endpoint;
-  const httpAgent = new HttpAgent(pool);
-  const httpsAgent = new HttpsAgent({ ...pool, ca, rejectUnauthorized: !ignoreTlsErrors });
+  const httpAgent = followIdle(new HttpAgent(pool));
+  const httpsAgent = followIdle(new HttpsAgent({ ...pool, ca, rejectUnauthorized: !ignoreTlsErrors }));
   const connection = axios.create({
     httpAgent,
     httpsAgent,
@@ -183,10 +184,20 @@ async function ask<Content>(
   client: AxiosInstance,
   config: AxiosRequestConfig,
 ): Promise<AxiosResponse<Content>> {
+  if (!isRepeatable(config)) {
+    for (const agent of agentsOf(client)) closeIdle(agent);
+    return await client.request<Content>(config);
+  }
   return await client.request<Content>(config).catch(async (error: unknown) => {
-    if (!diedWhileIdle(error) || !isRepeatable(config)) throw error;
+    if (!diedWhileIdle(error)) throw error;
+    // The others are as old.
+    for (const agent of agentsOf(client)) closeIdle(agent, 0);
     return await client.request<Content>(config);
   });
+}
+
+function agentsOf({ defaults }: AxiosInstance): HttpAgent[] {
+  return [defaults.httpAgent, defaults.httpsAgent].filter((agent) => agent instanceof HttpAgent);
 }
 
 /** Methods that change nothing, so that sending a request twice does no harm. */

@@ -4,7 +4,7 @@ import { runNode } from '../../support/engine';
 import { eventually } from '../../support/eventually';
 import { PROTECTED_TRANSPORTS } from '../../support/protected-transports';
 import { errorOf, failureOf, rowsOf } from '../../support/results';
-import { closeStubs, startStub } from '../../support/stub';
+import { closeStubs, startStub, type Stub } from '../../support/stub';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -52,16 +52,30 @@ describe.each(PROTECTED_TRANSPORTS)('connections on $name', ({ kind, run }) => {
   });
 });
 
+const create = ({ url }: Stub): ReturnType<typeof runNode> =>
+  runNode({
+    node: 'directus',
+    parameters: { resource: 'users', operation: 'create', email: 'ada@example.org' },
+    credential: { url, token: 'token' },
+  });
+
+test.each([
+  [3000, 1],
+  [4000, 2],
+])('after %i ms without use a create finds %i connections made in all', async (idle, connections) => {
+  const stub = await startStub({ kind: 'rest' });
+  rowsOf(await create(stub));
+  const now = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + idle);
+  rowsOf(await create(stub));
+  clock.mockRestore();
+  expect(stub.connections).toBe(connections);
+});
+
 test('a create whose kept connection is cut is not sent a second time', async () => {
   const stub = await startStub({ kind: 'rest', cut: (request) => request === 2 });
-  const create = (): ReturnType<typeof runNode> =>
-    runNode({
-      node: 'directus',
-      parameters: { resource: 'users', operation: 'create', email: 'ada@example.org' },
-      credential: { url: stub.url, token: 'token' },
-    });
-  rowsOf(await create());
-  const error = errorOf(await create());
+  rowsOf(await create(stub));
+  const error = errorOf(await create(stub));
   expect(error.message).toContain('closed the connection');
   expect(stub.requests).toHaveLength(2);
 });
