@@ -82,7 +82,7 @@ function credentialFor(registration: IDataObject): JsonObject {
   const authenticator = new Authenticator(zitadelServer().url);
   authenticator.note(registration as JsonObject);
   const { publicKeyCredential } = authenticator.answer({ publicKeyCredential: { response: {} } }, {});
-  return publicKeyCredential as JsonObject;
+  return publicKeyCredential;
 }
 
 async function passkeysOf(userId: string): Promise<unknown[]> {
