@@ -37,6 +37,21 @@ const rows: readonly Row[] = [
   organizationMethod('DeactivateOrganization', {}, 'changeDate', 'org.write'),
   organizationMethod('ActivateOrganization', {}, 'changeDate', 'org.write'),
   organizationMethod('DeleteOrganization', {}, 'deletionDate', 'org.delete'),
+  ...routesAlone('zitadel.org.v2.OrganizationService', [
+    'DeleteOrganizationDomain',
+    'DeleteOrganizationMetadata',
+    'GenerateOrganizationDomainValidation',
+    'ListOrganizationDomains',
+    'ListOrganizationMetadata',
+    'VerifyOrganizationDomain',
+  ]),
+  ...routesAlone('zitadel.action.v2.ActionService', [
+    'ActivatePublicKey',
+    'AddPublicKey',
+    'DeactivatePublicKey',
+    'ListPublicKeys',
+    'RemovePublicKey',
+  ]),
 ];
 
 /** The methods that the package lacks, for the transports that need no wire form. */
@@ -68,4 +83,14 @@ function organizationMethod(name: string, request: Shape, date: string, permissi
     response: { [date]: 'timestamp' },
     permission,
   };
+}
+
+// Methods of which nothing was recorded: they look at who asks, and then say that they are not modelled.
+function routesAlone(service: string, names: readonly string[]): Row[] {
+  return names.map((name) => ({
+    key: `${service}/${name}`,
+    request: {},
+    response: {},
+    permission: 'authenticated',
+  }));
 }
