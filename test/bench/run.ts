@@ -96,7 +96,7 @@ async function measure(setting: Setting, { quick, only, profile }: Options): Pro
   }
   await further('Loading, after the workflows ran', async () => [await loadedLater(setting)]);
   await further('Memory of a list', async () => await memoryOfList(setting, listRows));
-  await further('Floor of n8n', async () => await floor(setting, rounds));
+  await further('Floor', async () => await floor(setting, rounds));
   if (results.length + figures.length === 0) throw new Error(`Nothing is called "${only}"`);
   return {
     date: new Date().toISOString().slice(0, 10),
