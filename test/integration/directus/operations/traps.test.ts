@@ -8,7 +8,8 @@ import { fieldOf, keyField, makeCollection } from './world';
 let articles: string;
 
 beforeAll(async () => {
-  articles = await makeCollection([keyField('uuid'), fieldOf('title', 'string'), fieldOf('n', 'integer')]);
+  const fields = [keyField('uuid'), fieldOf('title', 'string'), fieldOf('n', 'integer')];
+  articles = await makeCollection(fields, { sort_field: 'n' });
 });
 
 afterAll(async () => {
@@ -229,6 +230,46 @@ describe('lists and queries', () => {
     const row = await rowOfCall('items', 'create', { collection, data: { id: 0, name: 'zero' } });
     await ask('DELETE', `/collections/${collection}`);
     expect(row).toMatchObject({ id: 0, name: 'zero' });
+  });
+
+  test('a list of an alias alone gives an item a row, not bare values', async () => {
+    const title = unique();
+    await arrange('POST', `/items/${articles}`, { title });
+    const query = { fields: ['name'], alias: { name: 'title' }, filter: { title: { _eq: title } } };
+    const [row] = await rowsOfCall('items', 'list', { collection: articles, query });
+    expect(Object.values(row ?? {})).toEqual([title]);
+  });
+
+  test('fields and sort may be lists, also of names with dots', async () => {
+    const title = unique();
+    await arrange(
+      'POST',
+      `/items/${articles}`,
+      [1, 2].map((n) => ({ title, n })),
+    );
+    const query = { fields: ['n', 'title'], sort: ['-n', 'title'], filter: { title: { _eq: title } } };
+    const rows = await rowsOfCall('items', 'list', { collection: articles, query });
+    expect(rows).toEqual([2, 1].map((n) => ({ n, title })));
+  });
+
+  test('a collection may have JSON and time fields that say nothing of themselves', async () => {
+    const collection = unique();
+    const fields = [
+      { field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } },
+      { field: 'extra', type: 'json' },
+      { field: 'at', type: 'timestamp' },
+    ];
+    await rowOfCall('collections', 'create', { data: { collection, fields } });
+    const names = (await arrange<IDataObject[]>('GET', `/fields/${collection}`)).map(({ field }) => field);
+    await ask('DELETE', `/collections/${collection}`);
+    expect(names.sort()).toEqual(['at', 'extra', 'id']);
+  });
+
+  test('sorting by hand next to an item that does not exist is an error with a remedy', async () => {
+    const { id } = await arrange('POST', `/items/${articles}`, { title: unique() });
+    const data = { item: id, to: '8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f' };
+    const { remedy } = await failureOf('utils', 'sortItems', { collection: articles, data });
+    expect(remedy).not.toBe('');
   });
 
   test('an invitation that Directus drops in silence is an error', async () => {
