@@ -34,6 +34,8 @@ interface Upload {
   path: string;
   /** ID of the file that it becomes. */
   fileId: string;
+  /** Whether that file was there before. */
+  replaces: boolean;
 }
 
 /**
@@ -100,9 +102,11 @@ async function begin(
   // Only its last part counts: the server may not know the address that it is reached by.
   const id = /([^/]+)\/?$/.exec(reply.headers.location ?? '')?.[1] ?? '';
   const path = toPath('/files/tus/:id', { id: decodeURIComponent(id) });
-  if (input.parameters.id !== undefined) return { connection, path, fileId: input.parameters.id };
+  if (input.parameters.id !== undefined) {
+    return { connection, path, fileId: input.parameters.id, replaces: true };
+  }
   const head = await replyOf(connection, { verb: 'HEAD', path, headers: PROTOCOL });
-  return { connection, path, fileId: fileIdIn(head) };
+  return { connection, path, fileId: fileIdIn(head), replaces: false };
 }
 
 function fileIdIn({ headers }: RestReply): string {
@@ -155,13 +159,23 @@ async function sendBytes({ connection, path }: Upload, bytes: Buffer, offset: nu
   });
 }
 
-/** How much of a chunk Directus has. It no longer knows an upload that is complete. */
-async function sentSoFar({ connection, path }: Upload, chunk: Buffer, start: number): Promise<number> {
+/**
+ * How much of a chunk Directus has. It no longer knows an upload that is complete, nor one that it has lost; only a new file
+ * tells the one from the other by its size.
+ */
+async function sentSoFar(
+  { connection, path, replaces }: Upload,
+  chunk: Buffer,
+  start: number,
+): Promise<number> {
   const asking = replyOf(connection, { verb: 'HEAD', path, headers: PROTOCOL });
   return await asking.then(
     ({ headers }) => Number(headers['upload-offset']) - start,
     (error: unknown) => {
-      if (error instanceof ServiceError && error.refusal.status === 404) return chunk.length;
+      if (error instanceof ServiceError && error.refusal.status === 404) {
+        if (replaces) throw lost();
+        return chunk.length;
+      }
       throw error;
     },
   );

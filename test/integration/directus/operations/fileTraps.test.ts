@@ -6,6 +6,7 @@ import { contentOf, keepBinaryIn, toBinary } from '../../../support/binary';
 import { arrange, ask, callOperation } from '../../../support/directusOperations';
 import { contentAt, inlineFile, pictureOf, sendFile } from '../../../support/files';
 import { errorOf, failureOf, rowOf } from '../../../support/results';
+import { unique } from '../../../support/unique';
 
 const UNKNOWN = '8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f';
 const note = inlineFile(Buffer.from('text'), 'note.txt', 'text/plain');
@@ -42,8 +43,11 @@ test.each([
 
 test('new content for an unknown file makes no file', async () => {
   const settings = { binaryPropertyName: 'data' };
-  errorOf(await sendFile('files', 'update', note, { id: UNKNOWN }, { settings }));
+  const title = unique();
+  errorOf(await sendFile('files', 'update', note, { id: UNKNOWN, data: { title } }, { settings }));
   expect((await ask('GET', `/files/${UNKNOWN}`)).status).toBe(403);
+  const filter = JSON.stringify({ title: { _eq: title } });
+  expect(await arrange('GET', `/files?filter=${filter}`)).toEqual([]);
 });
 
 test('a transformation of a file that is no image is refused', async () => {
