@@ -48,9 +48,15 @@ export function checkRequest(operation: DirectusOperation, request: UserRequest)
   return {
     parameters: checked,
     ids: checkIds(operation, parameters.ids, data),
-    query: operation.query === true ? withFilter(operation, checkQuery(query)) : query,
+    query: operation.query === true ? withFilter(operation, checkQuery(query)) : withoutOff(operation, query),
     data: data ?? {},
   };
+}
+
+/** A switch that is off is left out: some routes take any text for on, "false" too. */
+function withoutOff(operation: DirectusOperation, query: JsonObject): JsonObject {
+  if (ownQuery(operation).includes('*')) return query;
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== false));
 }
 
 function withFilter({ filter }: DirectusOperation, query: JsonObject): JsonObject {

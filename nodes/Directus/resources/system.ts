@@ -1,4 +1,5 @@
 import type { DirectusTable } from '../operation';
+import { BOOLEAN } from '../valueForms';
 import { settingsFields } from './settingsFields';
 import { itemQuery } from './fields';
 import { choice, json, required, text, toggle } from './inputs';
@@ -134,6 +135,7 @@ export const schema: DirectusTable = {
       verb: 'POST',
       path: '/schema/apply',
       query: ['force'],
+      forms: { force: BOOLEAN },
       data: { fields: ['hash', 'diff'], required: ['hash', 'diff'] },
       fields: [text('Hash', 'hash', { required: true }), required(json('Difference', 'diff')), force],
       emptyReply: { applied: true },
@@ -146,6 +148,7 @@ export const schema: DirectusTable = {
       verb: 'POST',
       path: '/schema/diff',
       query: ['force', 'mode'],
+      forms: { force: BOOLEAN },
       data: { form: 'any' },
       fields: [
         json('Snapshot', 'data', { required: true, description: 'Snapshot of the other Directus' }),

@@ -2,6 +2,7 @@ import type { DirectusTable } from '../operation';
 import { exportItems } from '../senders/exportItems';
 import { importItems } from '../senders/importItems';
 import { sortItem } from '../senders/sortItem';
+import { BOOLEAN } from '../valueForms';
 import { choice, json, number, secretText, text, toggle } from './inputs';
 import { collection, locator } from './locators';
 
@@ -25,6 +26,7 @@ export const utils: DirectusTable = {
       verb: 'POST',
       path: '/utils/cache/clear',
       query: ['system'],
+      forms: { system: BOOLEAN },
       fields: [toggle('System', 'system', 'the cache of the system is emptied too')],
       emptyReply: { cleared: true },
     },
@@ -110,6 +112,7 @@ export const utils: DirectusTable = {
       verb: 'POST',
       path: '/utils/import',
       query: ['mode', 'dryRun', 'dangerouslyAllowDelete'],
+      forms: { dryRun: BOOLEAN, dangerouslyAllowDelete: BOOLEAN },
       data: { form: 'list', fields: ['collection', 'items'], required: ['collection', 'items'] },
       fields: [
         json('Collections', 'data', {
@@ -133,6 +136,7 @@ export const utils: DirectusTable = {
       verb: 'POST',
       path: '/utils/import/:collection',
       query: ['background'],
+      forms: { background: BOOLEAN },
       takesFile: { preset: 'data', types: { csv: 'text/csv', json: 'application/json' } },
       fields: [
         collection,

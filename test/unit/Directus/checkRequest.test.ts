@@ -100,3 +100,12 @@ describe('a request', () => {
     expect(inputErrorOf(() => checkRequest(operation, request)).message).toContain(message);
   });
 });
+
+test('a switch that is off is left out of the query, and kept where the user writes any query', () => {
+  const clear: DirectusOperation = { ...CREATE, path: '/utils/cache/clear', query: ['system'] };
+  expect(checkRequest(clear, fields({ system: false })).query).toEqual({});
+  expect(checkRequest(clear, json({ system: false })).query).toEqual({});
+  expect(checkRequest(clear, json({ system: true })).query).toEqual({ system: true });
+  const raw: DirectusOperation = { ...clear, query: ['*'] };
+  expect(checkRequest(raw, json({ query: { system: false } })).query).toEqual({ system: false });
+});
