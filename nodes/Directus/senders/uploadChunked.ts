@@ -185,7 +185,7 @@ async function sentSoFar(
 function mayPass(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
   const { code, status } = error.refusal;
-  if (status === undefined) return code !== 'CANCELLED' && code !== 'ADDRESS_BLOCKED';
+  if (status === undefined) return !['ADDRESS_BLOCKED', 'CANCELLED', 'UPLOAD_LOST'].includes(code);
   return [408, 409, 423, 429].includes(status) || status >= 500;
 }
 
