@@ -1,5 +1,5 @@
 /** The servers and Node versions that the sandbox installs from npm. */
-export type PartName = 'node20' | 'node22' | 'node24' | 'n8n' | 'directus12' | 'directus10';
+export type PartName = 'node20' | 'node22' | 'node24' | 'n8n' | 'directus12' | 'directus11' | 'directus10';
 
 /** One thing to install. */
 export interface Part {
@@ -43,9 +43,9 @@ export const parts: Record<PartName, Part> = {
     usually: '10 s',
   },
   n8n: {
-    title: 'n8n 2.40.7',
+    title: 'n8n 2.41.1',
     package: 'n8n',
-    version: '2.40.7',
+    version: '2.41.1',
     node: 'node24',
     scripts: ['sqlite3', 'isolated-vm'],
     usually: '5 min',
@@ -54,6 +54,14 @@ export const parts: Record<PartName, Part> = {
     title: 'Directus 12.4.0',
     package: 'directus',
     version: '12.4.0',
+    node: 'node22',
+    scripts: ['sqlite3', 'isolated-vm'],
+    usually: '4 min',
+  },
+  directus11: {
+    title: 'Directus 11.17.4',
+    package: 'directus',
+    version: '11.17.4',
     node: 'node22',
     scripts: ['sqlite3', 'isolated-vm'],
     usually: '4 min',
