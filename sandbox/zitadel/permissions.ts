@@ -12,6 +12,16 @@ interface Role {
  */
 const roles: Record<string, Role | 'all'> = {
   IAM_OWNER: 'all',
+  IAM_OWNER_VIEWER: {
+    has: ['events.read', 'iam.read', 'org.read', 'user.read'],
+    lacks: [
+      'action.target.write',
+      'action.target.delete',
+      'action.execution.write',
+      'user.write',
+      'user.delete',
+    ],
+  },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
     lacks: ['user.credential.write', 'user.passkey.write'],
