@@ -1,5 +1,5 @@
 import { makeCode, readAddress, verifyAddress } from '../address';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { type HumanUser, touch, writeDetails } from '../user';

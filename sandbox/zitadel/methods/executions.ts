@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notFound, notModelled } from '../errors';
 import { isEventType } from '../event-types';
 import { child, children, type JsonObject, text, texts } from '../json-object';
