@@ -104,7 +104,7 @@ export class ZitadelApi implements ICredentialType {
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,
   ): Promise<{ accessToken?: string }> {
-    const { grantOf, TOKEN_PATH } = await import('../nodes/Zitadel/grants.js');
+    const { grantOf, TOKEN_PATH } = await import('../nodes/Zitadel/call/grants.js');
     const { url, headers, origin } = await instanceOf(credentials);
     const grant = grantOf(credentials, origin);
     // A token of its own needs no fetching, and what is returned here would be stored.
@@ -138,7 +138,7 @@ export class ZitadelApi implements ICredentialType {
 async function instanceOf(
   credentials: ICredentialDataDecryptedObject,
 ): Promise<{ url: string; headers: Record<string, string>; origin: string }> {
-  const { readInstance } = await import('../nodes/Zitadel/instanceHost.js');
+  const { readInstance } = await import('../nodes/Zitadel/call/instanceHost.js');
   const url = (typeof credentials.url === 'string' ? credentials.url : '').replace(/\/+$/, '');
   return { url, ...readInstance(credentials.instanceHost, new URL(url)) };
 }

@@ -1,9 +1,9 @@
-/** Reads the installed `@zitadel/node` and `@zitadel/proto`, and writes `nodes/Zitadel/catalogue/`, one JSON file a service. */
+/** Reads the installed `@zitadel/node` and `@zitadel/proto`, and writes `nodes/Zitadel/catalogue/generated/`, one JSON file a service. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildCatalogue } from './catalogue/build';
 
-const TARGET = path.join(__dirname, '..', 'nodes', 'Zitadel', 'catalogue');
+const TARGET = path.join(__dirname, '..', 'nodes', 'Zitadel', 'catalogue', 'generated');
 
 async function write(): Promise<void> {
   const files = await buildCatalogue();

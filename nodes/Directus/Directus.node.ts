@@ -1,23 +1,23 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
+  NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import type { NodeTables } from '../shared/operation';
-import { toProperties } from '../shared/properties';
-import { execute } from '../shared/router';
+import type { NodeTables } from '../shared/form/operation';
+import { toProperties } from '../shared/form/properties';
+import { execute } from '../shared/run/execute';
+import { listSearch } from './editor/listSearch';
+import { loadOptions } from './editor/loadOptions';
+import { resourceMapping } from './editor/resourceMapping';
 import type { DirectusOperation } from './operation';
-import { listSearch } from './methods/listSearch';
-import { loadOptions } from './methods/loadOptions';
-import { resourceMapping } from './methods/resourceMapping';
-import { BATCH_SIZE_OPTION } from './options';
 import { DirectusProtocol } from './protocol';
 import { tables } from './resources';
+import { BATCH_SIZE_OPTION } from './resources/options';
 
-const node: NodeTables<DirectusOperation> = { selector: 'resource', tables };
+const node: NodeTables<DirectusOperation> = { label: 'Resource', tables };
 const JSON_HINT =
   'The whole request: parameters of the route by name (e.g. "id"), "query" and "data", as far as the operation has them';
 

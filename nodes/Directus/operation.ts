@@ -1,11 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { JsonObject, Operation, Reply, Table } from '../shared/operation';
-import type { DirectusInput } from './checkRequest';
-import type { InputFile } from './inputFile';
-import type { SchemaReader } from './schema';
-import type { DirectusConnection } from './transport';
-import type { ValueForm } from './valueForms';
+import type { Operation, Table } from '../shared/form/operation';
+import type { JsonObject } from '../shared/json';
+import type { DirectusInput } from './input';
+import type { ValueForm } from './request/valueForms';
 
 /** What the body of an operation may hold. */
 export interface DataRule {
@@ -56,25 +52,38 @@ export interface FileRule {
   types?: Readonly<Record<string, string>>;
 }
 
-/** A checked request on its way out. */
-export interface Sending {
-  connection: DirectusConnection;
-  operation: DirectusOperation;
-  input: DirectusInput;
-  /** Most rows of a list; Infinity for all. */
-  most: number;
-  /** Files of the item to send. */
-  files: InputFile[];
-  /** Binary field that a file is put into, where the operation gives one. */
-  binaryField: string;
-  /** The item's "Options". */
-  options: JsonObject;
-  schema: SchemaReader;
-  execution: IExecuteFunctions;
-}
-
 /** How an operation is sent where one request with its own verb and path is not all. */
-export type Sender = (sending: Sending) => Promise<Reply>;
+export type SenderName =
+  | 'aggregate'
+  | 'createFiles'
+  | 'createMultiple'
+  | 'deleteByQuery'
+  | 'deleteExtension'
+  | 'deleteMultiple'
+  | 'deploy'
+  | 'downloadAsset'
+  | 'downloadFiles'
+  | 'downloadFolder'
+  | 'exportItems'
+  | 'getSingleton'
+  | 'importFile'
+  | 'importItems'
+  | 'inviteUser'
+  | 'rawRequest'
+  | 'resolveLicense'
+  | 'searchMarketplace'
+  | 'sortItem'
+  | 'startSignIn'
+  | 'triggerFlow'
+  | 'updateByQuery'
+  | 'updateCollections'
+  | 'updateFields'
+  | 'updateFile'
+  | 'updateMultiple'
+  | 'updateProjects'
+  | 'updateSingleton'
+  | 'uploadChunked'
+  | 'upsert';
 
 /** A row of a Directus resource: one route. */
 export interface DirectusOperation extends Operation {
@@ -89,6 +98,8 @@ export interface DirectusOperation extends Operation {
   query?: boolean | readonly string[];
   /** What the body may hold; absent where the route takes none. */
   data?: DataRule;
+  /** What its request must be beyond that. Throws `InputError`. */
+  check?: (input: DirectusInput) => DirectusInput;
   /** How values must look, by their names in the path, the query or the body. */
   forms?: Readonly<Record<string, ValueForm>>;
   /** Set where it sends a file of the item; adds "Input Binary Field". */
@@ -126,7 +137,7 @@ export interface DirectusOperation extends Operation {
   /** Set where Directus mixes rows that are no records (`system: true`) into its replies. */
   mixed?: boolean;
   /** How it is sent, where one request is not all. */
-  send?: Sender;
+  send?: SenderName;
   /** Versions of Directus that have it. */
   available?: Availability;
   /** What to do about codes that mean something of their own here. */

@@ -1,30 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ItemContext } from '../shared/context';
-import type { Call, Json, Outcome, Protocol, Reply } from '../shared/operation';
+import type { ItemContext } from '../shared/form/parameters';
+import { readRequest } from '../shared/form/request';
+import { readListSettings, readTimeout } from '../shared/form/settings';
+import type { Json } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
-import { readRequest } from '../shared/request';
-import { readListSettings, readTimeout } from '../shared/settings';
-import { explain } from './availability';
-import { BATCHES, batchKey } from './batches';
-import { checkData } from './checkData';
-import { checkRequest, type DirectusInput } from './checkRequest';
-import { readBinaryField, readFiles } from './inputFile';
-import type { DataRule, DirectusOperation, Sending } from './operation';
-import { asPerson, readPerson } from './person';
-import { SchemaReader, type RecordKey } from './schema';
-import { sendList } from './senders/list';
-import { sendOne } from './senders/one';
-import { collectionOf } from './senders/path';
-import { anonymous, readConnection, type DirectusConnection } from './transport';
-import { checkForms } from './valueForms';
-
-/** A call with what a batch needs to know of it. */
-export interface DirectusCall extends Call {
-  payload: { sending: Sending; key?: RecordKey };
-}
+import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import { explain } from './call/availability';
+import { BATCHES, batchKey } from './call/batches';
+import type { DirectusCall } from './call/call';
+import { anonymous } from './call/client';
+import type { DirectusConnection } from './call/connection';
+import { sendList } from './call/list';
+import { sendOne } from './call/one';
+import { collectionOf } from './call/path';
+import { asPerson, readPerson } from './call/person';
+import { readConnection } from './call/readConnection';
+import { SENDERS } from './call/senders';
+import type { Sending } from './call/sending';
+import type { DirectusInput } from './input';
+import type { DataRule, DirectusOperation } from './operation';
+import { checkData } from './request/checkData';
+import { checkRequest } from './request/checkRequest';
+import { readBinaryField, readFiles } from './request/inputFile';
+import { checkForms } from './request/valueForms';
+import { SchemaReader } from './schema/reader';
 
 /** Makes the Directus node's operations into requests. */
 export class DirectusProtocol implements Protocol<DirectusOperation> {
@@ -123,7 +125,8 @@ function readInput(item: ItemContext<DirectusOperation>, hasFile: boolean): Dire
   const local = code === undefined ? [] : [code.secretField];
   if (code !== undefined && isObject(input.data)) input.data = checkCode(input.data, code);
   if (rule !== undefined) input.data = checkData(rule, input.data, local);
-  return checkForms(operation.forms ?? {}, input);
+  const checked = checkForms(operation.forms ?? {}, input);
+  return operation.check?.(checked) ?? checked;
 }
 
 /** How many rows of a list are wanted. Directus takes the limit 0 for none, and -1 for all. */
@@ -143,7 +146,8 @@ async function sendAs(
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const { operation, input } = sending;
-  const { code, send = operation.list === true ? sendList : sendOne } = operation;
+  const { code, send: name } = operation;
+  const send = name !== undefined ? SENDERS[name] : operation.list === true ? sendList : sendOne;
   const fill = code !== undefined && isObject(input.data);
   const data = fill ? await fillCode(input.data as Parameters<typeof fillCode>[0], code, signal) : input.data;
   return await send({ ...sending, connection, input: { ...input, data } });

@@ -1,19 +1,19 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
+  NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { toProperties } from '../shared/properties';
-import { execute } from '../shared/router';
-import * as listSearch from './methods/listSearch';
-import * as loadOptions from './methods/loadOptions';
-import * as resourceMapping from './methods/resourceMapping';
-import { AUTHENTICATION, ORGANIZATION_OPTION } from './options';
+import { toProperties } from '../shared/form/properties';
+import { execute } from '../shared/run/execute';
+import * as listSearch from './editor/listSearch';
+import * as loadOptions from './editor/loadOptions';
+import * as resourceMapping from './editor/resourceMapping';
 import { ZitadelProtocol } from './protocol';
-import { tables } from './tables';
+import { tables } from './services';
+import { AUTHENTICATION, ORGANIZATION_OPTION } from './services/options';
 
 const JSON_HINT = 'The whole request as proto3 JSON, e.g. {"userId": "163840776835432705"}';
 
@@ -24,7 +24,7 @@ export class Zitadel implements INodeType {
     icon: { light: 'file:zitadel.svg', dark: 'file:zitadel.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["service"] + ": " + $parameter["operation"] }}',
+    subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
     description: 'Manage users, their sign-in and their second factor in Zitadel',
     defaults: { name: 'Zitadel' },
     usableAsTool: true,

@@ -1,4 +1,7 @@
-import type { JsonObject, Operation, Table } from '../shared/operation';
+import type { Operation, Table } from '../shared/form/operation';
+
+/** What the rows of a reply are flattened as. */
+export type SimplifierName = 'user';
 
 /** A row of a Zitadel service. */
 export interface ZitadelOperation extends Operation {
@@ -7,7 +10,7 @@ export interface ZitadelOperation extends Operation {
   /** Set where the service and the method are fields of the request. */
   isRawCall?: boolean;
   /** Flattens a row of the reply; adds "Simplify". */
-  simplify?: (row: JsonObject) => JsonObject;
+  simplify?: SimplifierName;
 }
 
 /** All operations of one Zitadel service; `value` names its catalogue. */

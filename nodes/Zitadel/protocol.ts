@@ -1,22 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ItemContext } from '../shared/context';
-import type { Call, JsonObject, Outcome, Protocol, Reply } from '../shared/operation';
+import type { ItemContext } from '../shared/form/parameters';
+import { readRequest } from '../shared/form/request';
+import { readListSettings, readTimeout } from '../shared/form/settings';
+import type { JsonObject } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
-import { readRequest } from '../shared/request';
-import { readListSettings, readTimeout } from '../shared/settings';
-import { batchKeyOf, readTogether, type ReadableCall } from './batches';
-import { loadCatalogue } from './catalogue';
-import { checkRequest } from './checkRequest';
-import { credentialTypeOf, readConnection } from './connection';
-import { withContent } from './emptyReply';
-import { headerText } from './headerText';
-import { listingOf, ownLimit, readList } from './listing';
+import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
+import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
+import { credentialTypeOf, readConnection } from './call/connection';
+import { headerText } from './call/headerText';
+import { listingOf, ownLimit, readList } from './call/listing';
+import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
-import { readRawRequest, type RawRequest } from './rawRequest';
-import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './transport';
+import { withContent } from './reply/emptyReply';
+import { SIMPLIFIERS } from './reply/simplifiers';
+import { checkRequest } from './request/checkRequest';
+import { type RawRequest, readRawRequest } from './request/rawRequest';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
 const CODE_TO_COME = '000000';
@@ -86,7 +88,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
 function simplified(item: ItemContext<ZitadelOperation>, rows: Reply): Reply {
   const { simplify } = item.operation;
   if (simplify === undefined || item.parameter('simplify') !== true) return rows;
-  return rows.map((row) => ({ ...row, json: simplify(row.json) }));
+  return rows.map((row) => ({ ...row, json: SIMPLIFIERS[simplify](row.json) }));
 }
 
 async function withQrCode(

@@ -1,5 +1,5 @@
 import { InputError } from './errors';
-import type { CodeSource, Json, JsonObject } from './operation';
+import type { Json, JsonObject } from './json';
 import { describe } from './parse';
 
 const PERIOD_SECONDS = 30;
@@ -119,4 +119,20 @@ function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(done, milliseconds);
     signal?.addEventListener('abort', done, { once: true });
   });
+}
+
+/**
+ * A one-time code that an operation takes: from the user, or made from a TOTP secret at the moment of sending.
+ *
+ * @example { field: 'code', secretField: 'secret', sendSecret: false }
+ */
+export interface CodeSource {
+  /** Request field that holds the six digits. */
+  field: string;
+  /** Request field that holds the base32 secret to make the code from. */
+  secretField: string;
+  /** Whether the service wants the secret as well; when not, it stays here. */
+  sendSecret: boolean;
+  /** Whether the call also works without any code. */
+  optional?: boolean;
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from './operation';
 import { InputError } from './errors';
+import type { Json, JsonObject } from './json';
 
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is JsonObject {
@@ -130,4 +130,27 @@ function editDistance(a: string, b: string): number {
     previous = current;
   }
   return previous[b.length] ?? 0;
+}
+
+/**
+ * A whole number of 1 or more out of a parameter.
+ *
+ * @throws InputError that names the field
+ */
+export function wholeNumber(field: string, value: unknown, preset: number, most = Infinity): number {
+  if (value === undefined || value === null || value === '') return preset;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
+  const range = most === Infinity ? '1 or more' : `from 1 to ${most}`;
+  throw new InputError(`${field}: expected a whole number`, `Write a whole number, ${range}.`);
+}
+
+/**
+ * Text out of a parameter or credential; '' where it is not set.
+ *
+ * @throws InputError that names the field
+ */
+export function text(field: string, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  throw new InputError(`${field}: expected text, got ${describe(value)}`, 'Write it as text, in quotes.');
 }

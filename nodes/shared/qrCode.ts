@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from './errors';
-import type { ReplyRow } from './operation';
 import { describe } from './parse';
+import type { ReplyRow } from './run/call';
 
 const PRESET = 'qrCode';
 

@@ -1,37 +1,16 @@
 import { callTargets } from './call-deliveries';
 import { toldHeaders } from './deliveries';
-import { authenticate, type Caller, requireOrganization } from './authentication';
+import { authenticate, requireOrganization } from './authentication';
 import type { Method } from './definitions';
 import { ZitadelError } from './errors';
 import { findInstance, type Headers } from './instance';
 import { asReply } from './json';
 import { child, type JsonObject, text } from './json-object';
+import type { Context, MethodRow, PublicMethodRow } from './method-row';
 import { rows } from './methods';
 import { requireMembership, requirePermission } from './permissions';
 import type { State } from './state';
-import { type MessageRule, validate } from './validation';
-
-/** What a method knows besides its request. */
-export interface Context {
-  state: State;
-  caller: Caller;
-  /** The address of the server as the caller knows it. */
-  issuer: string;
-}
-
-/** One row of a method table. */
-export interface MethodRow {
-  /** The rules its request must keep; without them any request passes. */
-  rule?: MessageRule;
-  /** Does the work: request in, reply out, both as proto3 JSON; throws ZitadelError. */
-  handle: (context: Context, request: JsonObject) => JsonObject;
-}
-
-/** A row of a method that needs no token: there is no caller. */
-export interface PublicMethodRow {
-  public: true;
-  handle: (state: State, request: JsonObject, host: string) => JsonObject;
-}
+import { validate } from './validation';
 
 /** The way every call takes, whatever transport it came over. */
 export interface Call {

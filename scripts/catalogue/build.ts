@@ -5,7 +5,7 @@ import type {
   CatalogueMessage,
   CatalogueMethod,
   MessageRules,
-} from '../../nodes/Zitadel/catalogue.types';
+} from '../../nodes/Zitadel/catalogue/types';
 import * as declared from './declarations';
 import type { DeclaredField, DeclaredMethod, TypeName } from './declarations';
 import { readDescriptors, type DescribedRules } from './descriptors';

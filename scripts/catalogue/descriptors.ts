@@ -10,7 +10,7 @@ import {
 } from '@bufbuild/protobuf';
 import type { GenExtension } from '@bufbuild/protobuf/codegenv2';
 import type { FieldOptions, OneofOptions } from '@bufbuild/protobuf/wkt';
-import type { MessageRules } from '../../nodes/Zitadel/catalogue.types';
+import type { MessageRules } from '../../nodes/Zitadel/catalogue/types';
 import { addFieldRules, type FieldRules } from './validation';
 
 /** The module of protoc-gen-validate's options, as far as it is used. */

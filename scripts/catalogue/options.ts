@@ -1,5 +1,5 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
-import type { CatalogueHttp } from '../../nodes/Zitadel/catalogue.types';
+import type { CatalogueHttp } from '../../nodes/Zitadel/catalogue/types';
 
 type RawOptions = ReadonlyMap<string, Uint8Array>;
 type RawMessage = Map<number, string | number>;

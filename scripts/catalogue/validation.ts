@@ -1,5 +1,5 @@
 import type { DescField } from '@bufbuild/protobuf';
-import type { MessageRules } from '../../nodes/Zitadel/catalogue.types';
+import type { MessageRules } from '../../nodes/Zitadel/catalogue/types';
 
 /** A value of one of protoc-gen-validate's rules: a number, a text, or a message with rules. */
 type Value = string | number | bigint | boolean | Uint8Array | object | undefined;

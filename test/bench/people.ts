@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forEachBounded } from '../../nodes/shared/concurrency';
+import { forEachBounded } from '../../nodes/shared/run/concurrency';
 import { unique } from '../support/unique';
 import type { Api } from './api';
 

@@ -93,7 +93,7 @@ function myWorkflow(
         position: [200, 0],
         parameters: {
           authentication: 'zitadelOAuth2Api',
-          service: 'AuthService',
+          resource: 'AuthService',
           operation,
           ...parameters,
         },

@@ -49,7 +49,7 @@ describe.each(['grpc', 'http'])('forms as the editor stores them, in the real n8
       type: 'n8n-nodes-zitadel-directus.zitadel',
       typeVersion: 1,
       position: [200 * (index + 1), 0] as [number, number],
-      parameters: { ...(service !== 'UserService' && { service }), operation, ...parameters },
+      parameters: { ...(service !== 'UserService' && { resource: service }), operation, ...parameters },
       credentials: { zitadelApi: credential },
       executeOnce: true,
       alwaysOutputData: true,

@@ -7,24 +7,24 @@ import {
   type INodePropertyOptions,
   type INodeTypeDescription,
 } from 'n8n-workflow';
-
-import type { ItemContext } from '../../nodes/shared/context';
 import { InputError } from '../../nodes/shared/errors';
-import type { FormField, Json, JsonObject } from '../../nodes/shared/operation';
+import type { FormField } from '../../nodes/shared/form/operation';
 import { isObject } from '../../nodes/shared/parse';
-import { readRequest } from '../../nodes/shared/request';
-import { loadCatalogue, type ServiceDescription } from '../../nodes/Zitadel/catalogue';
-import { splitType } from '../../nodes/Zitadel/fieldType';
-import { loadedServices } from '../../nodes/Zitadel/loadedServices';
-import { getOperations } from '../../nodes/Zitadel/methods/loadOptions';
-import { getRequestFields } from '../../nodes/Zitadel/methods/resourceMapping';
+import { readRequest } from '../../nodes/shared/form/request';
+import { loadCatalogue, type ServiceDescription } from '../../nodes/Zitadel/catalogue/catalogue';
+import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
+import { loadedServices } from '../../nodes/Zitadel/services/loadedServices';
+import { getOperations } from '../../nodes/Zitadel/editor/loadOptions';
+import { getRequestFields } from '../../nodes/Zitadel/editor/resourceMapping';
 import type { ZitadelOperation } from '../../nodes/Zitadel/operation';
-import { actionsService } from '../../nodes/Zitadel/services/actionsService';
-import { authService } from '../../nodes/Zitadel/services/authService';
-import { organizationService } from '../../nodes/Zitadel/services/organizationService';
-import { userSchemaService } from '../../nodes/Zitadel/services/userSchemaService';
-import { userService } from '../../nodes/Zitadel/services/userService';
+import { actionsService } from '../../nodes/Zitadel/services/actions/table';
+import { authService } from '../../nodes/Zitadel/services/auth/table';
+import { organizationService } from '../../nodes/Zitadel/services/organization/table';
+import { userSchemaService } from '../../nodes/Zitadel/services/userSchema/table';
+import { userService } from '../../nodes/Zitadel/services/user/table';
 import { Zitadel } from '../../nodes/Zitadel/Zitadel.node';
+import type { Json, JsonObject } from '../../nodes/shared/json';
+import type { ItemContext } from '../../nodes/shared/form/parameters';
 
 /** Services with a form of their own for each operation. */
 const TYPED = [userService, authService, organizationService, userSchemaService, actionsService];
@@ -75,7 +75,7 @@ function fillTyped(
   const gaps = filler.gaps(message, additional.rest);
   const form = { ...blanks(fields), ...front.form };
   const parameters = storedByEditor({
-    service,
+    resource: service,
     operation: operation.value,
     ...form,
     ...(additionalFields.length > 0 && { additionalFields: additional.form }),
@@ -108,7 +108,7 @@ async function fillMapper(
   request: JsonObject,
 ): Promise<FilledForm> {
   const editor = {
-    getCurrentNodeParameter: (name: string) => (name === 'service' ? service : method),
+    getCurrentNodeParameter: (name: string) => (name === 'resource' ? service : method),
   } as unknown as ILoadOptionsFunctions;
   const operations = await getOperations.call(editor);
   if (operations.every(({ value }) => value !== method))
@@ -122,7 +122,7 @@ async function fillMapper(
     return [id, (type === 'object' || type === 'array') && value !== null ? JSON.stringify(value) : value];
   });
   const parameters = storedByEditor({
-    service,
+    resource: service,
     operation: method,
     request: {
       mappingMode: 'defineBelow',
@@ -143,7 +143,13 @@ async function fillMapper(
 /** Parameters that write the request as JSON instead of filling in the form. */
 export function fillJson(service: string, method: string, request: JsonObject): INodeParameters {
   const jsonBody = JSON.stringify(request, undefined, 2);
-  return storedByEditor({ service, operation: method, specifyBody: 'json', jsonBody, returnAll: true });
+  return storedByEditor({
+    resource: service,
+    operation: method,
+    specifyBody: 'json',
+    jsonBody,
+    returnAll: true,
+  });
 }
 
 let zitadel: INodeTypeDescription | undefined;

@@ -56,7 +56,7 @@ function zitadel(name: string, kind: StubOptions['kind'], transport: 'grpc' | 'h
       runNode({
         node: 'zitadel',
         parameters: {
-          service: 'UserService',
+          resource: 'UserService',
           operation: 'getUserByID',
           userId: '={{ $json.id }}',
           options: run.options ?? {},

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../nodes/shared/operation';
-import type { ServiceDescription } from '../../nodes/Zitadel/catalogue';
-import type { MessageRules } from '../../nodes/Zitadel/catalogue.types';
-import { splitType } from '../../nodes/Zitadel/fieldType';
+import type { ServiceDescription } from '../../nodes/Zitadel/catalogue/catalogue';
+import type { MessageRules } from '../../nodes/Zitadel/catalogue/types';
+import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
+import type { Json, JsonObject } from '../../nodes/shared/json';
 
 /** Deep enough for a message in a message in a message; what lies deeper is left out unless it is required. */
 const DEPTH = 2;

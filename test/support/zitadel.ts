@@ -39,7 +39,7 @@ export async function runZitadel(run: ZitadelRun): Promise<NodeResult> {
   return await runNode({
     node: 'zitadel',
     parameters: {
-      service,
+      resource: service,
       operation,
       ...(json === undefined ? fields : { specifyBody: 'json', jsonBody }),
       ...settings,

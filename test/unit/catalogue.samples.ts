@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../nodes/Zitadel/catalogue.types';
+import type { Catalogue } from '../../nodes/Zitadel/catalogue/types';
 
 interface Native {
   /** JSON that only this type gives back unchanged, or nearly so. */

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Catalogue, CatalogueIndex } from '../../nodes/Zitadel/catalogue.types';
+import type { Catalogue, CatalogueIndex } from '../../nodes/Zitadel/catalogue/types';
 import { buildCatalogue } from '../../scripts/catalogue/build';
 import { fieldType, sampleOf } from './catalogue.samples';
 import recorded from '../recordings/methods-served.json';
@@ -27,7 +27,7 @@ interface Served {
   path?: string;
 }
 
-const DIRECTORY = path.join(__dirname, '../../nodes/Zitadel/catalogue');
+const DIRECTORY = path.join(__dirname, '../../nodes/Zitadel/catalogue/generated');
 const GENERATED = path.join(
   path.dirname(require.resolve('@zitadel/node/package.json')),
   'dist/api/generated',

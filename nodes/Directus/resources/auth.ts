@@ -1,5 +1,4 @@
 import type { DirectusTable } from '../operation';
-import { startSignIn } from '../senders/startSignIn';
 import { otp, totpSecret } from './fields';
 import { secretText, text } from './inputs';
 
@@ -177,7 +176,7 @@ export const auth: DirectusTable = {
         { ...provider, required: true },
         text('Redirect', 'redirect', { description: 'Page to go to afterwards; the server must allow it' }),
       ],
-      send: startSignIn,
+      send: 'startSignIn',
     },
   ],
 };

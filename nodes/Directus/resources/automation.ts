@@ -1,5 +1,4 @@
 import type { DirectusTable } from '../operation';
-import { triggerFlow } from '../senders/triggerFlow';
 import { crud } from './crud';
 import { choice, json, longText, number, required, text, toggle } from './inputs';
 import { flowLocator, locator } from './locators';
@@ -64,7 +63,7 @@ export const flows: DirectusTable = {
         json('Query', 'query', { default: '{}', description: 'Query parameters that the flow gets' }),
       ],
       reply: 'whole',
-      send: triggerFlow,
+      send: 'triggerFlow',
     },
   ],
 };

@@ -1,14 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DataRule, DirectusOperation } from '../operation';
-import {
-  createMultiple,
-  deleteByQuery,
-  deleteMultiple,
-  UNREADABLE_CREATION,
-  updateByQuery,
-  updateMultiple,
-} from '../senders/many';
+import { assertChooses } from '../request/checkQuery';
 import { itemQuery, listQuery, queryForChange, severalIds, severalIdsOrNone } from './fields';
 import { json, optional } from './inputs';
 import { locator } from './locators';
@@ -101,7 +94,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       data: { ...rule, required },
       fields: body === undefined ? [...before, ...form] : [...before, body.create],
       ...(additional !== undefined && { additionalFields: optional(additional) }),
-      emptyReply: UNREADABLE_CREATION,
+      emptyReply: { created: true },
       batch: 'create',
     },
     {
@@ -175,7 +168,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       records,
       data: { ...rule, required, form: 'list' },
       fields: [...before, list],
-      send: createMultiple,
+      send: 'createMultiple',
     },
     {
       value: 'updateMultiple',
@@ -189,7 +182,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       parameters: ['ids'],
       data: { ...rule, form: 'either', notEmpty: true, complete: undefined },
       fields: [...before, severalIdsOrNone, objectOrList],
-      send: updateMultiple,
+      send: 'updateMultiple',
     },
     {
       value: 'deleteMultiple',
@@ -201,7 +194,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       records,
       parameters: ['ids'],
       fields: [...before, severalIds],
-      send: deleteMultiple,
+      send: 'deleteMultiple',
     },
   ];
 }
@@ -220,7 +213,8 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       records,
       data: { ...rule, notEmpty: true, complete: undefined },
       fields: [...before, queryForChange, object],
-      send: updateByQuery,
+      check: assertChooses,
+      send: 'updateByQuery',
     },
     {
       value: 'deleteByQuery',
@@ -232,7 +226,8 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       query: true,
       records,
       fields: [...before, queryForChange],
-      send: deleteByQuery,
+      check: assertChooses,
+      send: 'deleteByQuery',
     },
   ];
 }

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../shared/operation';
+import type { JsonObject } from '../../shared/json';
 import type { DirectusOperation, DirectusTable } from '../operation';
-import { updateCollections, updateFields } from '../senders/dataModel';
 import { json, required, text } from './inputs';
 import { collection } from './locators';
 
@@ -121,7 +120,7 @@ export const collections: DirectusTable = {
           description: 'List of objects with collection and meta',
         }),
       ],
-      send: updateCollections,
+      send: 'updateCollections',
     },
   ],
 };
@@ -224,7 +223,7 @@ export const fields: DirectusTable = {
           description: 'List of objects with field, and what to change of it',
         }),
       ],
-      send: updateFields,
+      send: 'updateFields',
     },
   ],
 };

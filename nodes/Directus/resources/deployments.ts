@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Availability, DirectusOperation, DirectusTable } from '../operation';
-import { sendDeploy } from '../senders/deploy';
-import { sendUpdateProjects } from '../senders/updateProjects';
 import {
   BOOLEAN,
   DATE,
@@ -13,7 +11,7 @@ import {
   oneOf,
   TEXTS,
   wholeNumber,
-} from '../valueForms';
+} from '../request/valueForms';
 import { itemQuery, listQuery } from './fields';
 import { choice, dateTime, number, optional, secretText, text, toggle } from './inputs';
 
@@ -202,7 +200,7 @@ const OPERATIONS: DirectusOperation[] = [
     verb: 'PATCH',
     path: '/deployments/:provider/projects',
     data: { fields: ['create', 'delete'], notEmpty: true },
-    send: sendUpdateProjects,
+    send: 'updateProjects',
     fields: [provider],
     additionalFields: [
       {
@@ -238,7 +236,7 @@ const OPERATIONS: DirectusOperation[] = [
     verb: 'POST',
     path: '/deployments/:provider/projects/:id/deploy',
     data: { fields: ['preview', 'clear_cache'] },
-    send: sendDeploy,
+    send: 'deploy',
     fields: [
       provider,
       project,

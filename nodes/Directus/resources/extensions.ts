@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Availability, DirectusTable } from '../operation';
-import { sendDeleteExtension } from '../senders/deleteExtension';
-import { sendMarketplaceSearch } from '../senders/marketplace';
-import { BOOLEAN, matching, objectOf, oneOf, UUID, wholeNumber } from '../valueForms';
+import { BOOLEAN, matching, objectOf, oneOf, UUID, wholeNumber } from '../request/valueForms';
 import { choice, number, required, text, toggle } from './inputs';
 import { locator } from './locators';
 
@@ -93,7 +91,7 @@ export const extensions: DirectusTable = {
       forms: { id: UUID },
       fields: [installed],
       emptyReply: { deleted: true },
-      send: sendDeleteExtension,
+      send: 'deleteExtension',
       available: MARKETPLACE,
     },
     {
@@ -127,7 +125,7 @@ export const extensions: DirectusTable = {
         },
       ],
       list: true,
-      send: sendMarketplaceSearch,
+      send: 'searchMarketplace',
       available: MARKETPLACE,
     },
     {

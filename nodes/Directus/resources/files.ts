@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FITS, FORMATS, TRANSFORM_FIELDS } from '../checkTransform';
 import type { Availability, DataRule, DirectusOperation, DirectusTable } from '../operation';
-import { downloadAsset, downloadFiles, downloadFolder } from '../senders/download';
-import { createFiles, importFile, updateFile } from '../senders/files';
-import { uploadChunked } from '../senders/uploadChunked';
+import { checkTransform, FITS, FORMATS, TRANSFORM_FIELDS } from '../request/checkTransform';
 import { crud } from './crud';
 import { severalIds } from './fields';
 import { choice, json, longText, number, optional, text, toggle } from './inputs';
@@ -84,7 +81,7 @@ const WITH_FILE: Readonly<Record<string, Partial<DirectusOperation>>> = {
   update: {
     description: 'Changes the metadata of a file, its content, or both; what is not given stays as it is',
     takesFile: { preset: '', optional: true },
-    send: updateFile,
+    send: 'updateFile',
   },
 };
 
@@ -112,7 +109,7 @@ export const files: DirectusTable = {
         }),
       ],
       emptyReply: { uploaded: true },
-      send: createFiles,
+      send: 'createFiles',
     },
     {
       value: 'import',
@@ -142,7 +139,7 @@ export const files: DirectusTable = {
           description: 'MIME types that the file may have, separated by commas; any without it',
         }),
       ],
-      send: importFile,
+      send: 'importFile',
     },
     {
       value: 'uploadChunked',
@@ -175,7 +172,7 @@ export const files: DirectusTable = {
         instead:
           'Set TUS_ENABLED=true in the environment of Directus (10.13 or later), or use the operation Upload.',
       },
-      send: uploadChunked,
+      send: 'uploadChunked',
     },
   ],
 };
@@ -227,7 +224,8 @@ export const assets: DirectusTable = {
         number('Width', 'width', { default: 100, typeOptions: { minValue: 1 } }),
         toggle('Without Enlargement', 'withoutEnlargement', 'an image that is smaller stays as it is', true),
       ]),
-      send: downloadAsset,
+      check: (input) => ({ ...input, query: checkTransform(input.query) }),
+      send: 'downloadAsset',
     },
     {
       value: 'zipFiles',
@@ -240,7 +238,7 @@ export const assets: DirectusTable = {
       givesFile: true,
       fields: [severalIds],
       available: ZIP,
-      send: downloadFiles,
+      send: 'downloadFiles',
     },
     {
       value: 'zipFolder',
@@ -252,7 +250,7 @@ export const assets: DirectusTable = {
       givesFile: true,
       fields: [folderLocator('id')],
       available: ZIP,
-      send: downloadFolder,
+      send: 'downloadFolder',
     },
   ],
 };

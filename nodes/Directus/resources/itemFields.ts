@@ -1,4 +1,4 @@
-import type { FormField } from '../../shared/operation';
+import type { FormField } from '../../shared/form/operation';
 
 /**
  * The fields of an item, typed from its collection.

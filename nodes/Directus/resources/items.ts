@@ -1,11 +1,8 @@
 import type { DirectusTable } from '../operation';
-import { sendAggregate } from '../senders/list';
-import { getSingleton, updateSingleton } from '../senders/singleton';
-import { upsert } from '../senders/upsert';
 import { crud } from './crud';
-import { itemFields } from './itemFields';
 import { aggregateQuery, itemQuery } from './fields';
 import { text } from './inputs';
+import { itemFields } from './itemFields';
 import { collection, item } from './locators';
 
 const RULE = { collection: ':collection' };
@@ -37,7 +34,7 @@ export const items: DirectusTable = {
       query: true,
       fields: [collection, aggregateQuery],
       list: true,
-      send: sendAggregate,
+      send: 'aggregate',
     },
     {
       value: 'getSingleton',
@@ -48,7 +45,7 @@ export const items: DirectusTable = {
       path: '/items/:collection',
       query: true,
       fields: [collection, itemQuery],
-      send: getSingleton,
+      send: 'getSingleton',
     },
     {
       value: 'updateSingleton',
@@ -60,7 +57,7 @@ export const items: DirectusTable = {
       query: true,
       data: { ...RULE, notEmpty: true },
       fields: [collection, itemFields('update')],
-      send: updateSingleton,
+      send: 'updateSingleton',
     },
     {
       value: 'upsert',
@@ -82,7 +79,7 @@ export const items: DirectusTable = {
         itemFields('upsert'),
       ],
       batch: 'upsert',
-      send: upsert,
+      send: 'upsert',
     },
   ],
 };

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DataRule, DirectusTable } from '../operation';
-import { sendResolveLicense } from '../senders/resolveLicense';
-import { eitherOf, matching, objectOf, TEXTS, wholeNumber, type ValueForm } from '../valueForms';
+import { eitherOf, matching, objectOf, TEXTS, type ValueForm, wholeNumber } from '../request/valueForms';
 import { number, required, secretText, text, toggle } from './inputs';
 
 const AVAILABLE = { from: '12.0', instead: 'Older versions have no licence to manage.' };
@@ -167,7 +166,7 @@ export const license: DirectusTable = {
         texts('Users', 'seats', 'IDs of the users to switch off'),
       ],
       emptyReply: { resolved: true },
-      send: sendResolveLicense,
+      send: 'resolveLicense',
       available: AVAILABLE,
     },
   ],

@@ -1,5 +1,4 @@
 import type { DirectusTable } from '../operation';
-import { rawRequest } from '../senders/rawRequest';
 import { choice, json, text } from './inputs';
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE', 'SEARCH'];
@@ -30,7 +29,7 @@ export const request: DirectusTable = {
         json('Query', 'query', { default: '{}', description: 'Query parameters by name' }),
         json('Data', 'data', { default: '{}', description: 'Body of the request' }),
       ],
-      send: rawRequest,
+      send: 'rawRequest',
     },
   ],
 };

@@ -1,8 +1,8 @@
 import type { DirectusTable } from '../operation';
-import { BOOLEAN } from '../valueForms';
-import { settingsFields } from './settingsFields';
+import { BOOLEAN } from '../request/valueForms';
 import { itemQuery } from './fields';
 import { choice, json, required, text, toggle } from './inputs';
+import { settingsFields } from './settingsFields';
 
 /** directus_settings */
 export const settings: DirectusTable = {

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DirectusTable } from '../operation';
-import { inviteUser } from '../senders/inviteUser';
 import { crud } from './crud';
 import { actAs, itemQuery, listQuery, otp, totpSecret } from './fields';
 import { optional, secretText, text } from './inputs';
@@ -228,7 +227,7 @@ export const users: DirectusTable = {
           description: 'Page that the e-mail links to; the server must allow it',
         }),
       ],
-      send: inviteUser,
+      send: 'inviteUser',
     },
     {
       value: 'register',

@@ -1,8 +1,8 @@
+import { isObject, parseObject } from '../../shared/parse';
+import type { DirectusInput } from '../input';
 import type { DirectusTable } from '../operation';
-import { exportItems } from '../senders/exportItems';
-import { importItems } from '../senders/importItems';
-import { sortItem } from '../senders/sortItem';
-import { BOOLEAN } from '../valueForms';
+import { checkQuery } from '../request/checkQuery';
+import { BOOLEAN } from '../request/valueForms';
 import { choice, json, number, secretText, text, toggle } from './inputs';
 import { collection, locator } from './locators';
 
@@ -55,7 +55,8 @@ export const utils: DirectusTable = {
         }),
         toggle('Wait', 'wait', 'to wait until the file is there, and to return it', true),
       ],
-      send: exportItems,
+      check: exportQuery,
+      send: 'exportItems',
     },
     {
       value: 'generateHash',
@@ -146,7 +147,7 @@ export const utils: DirectusTable = {
           'Directus answers before it has imported, and tells the user how it went in a notification',
         ),
       ],
-      send: importItems,
+      send: 'importItems',
     },
     {
       value: 'resolveRedirect',
@@ -186,7 +187,7 @@ export const utils: DirectusTable = {
         locator('Item', 'item', 'searchItems', { description: 'Item to move' }),
         locator('To', 'to', 'searchItems', { description: 'Item whose place it gets' }),
       ],
-      send: sortItem,
+      send: 'sortItem',
     },
     {
       value: 'verifyHash',
@@ -204,3 +205,9 @@ export const utils: DirectusTable = {
     },
   ],
 };
+
+/** The query of an export is a field of the body. */
+function exportQuery(input: DirectusInput): DirectusInput {
+  if (!isObject(input.data)) return input;
+  return { ...input, data: { ...input.data, query: checkQuery(parseObject('query', input.data.query)) } };
+}

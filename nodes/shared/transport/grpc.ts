@@ -4,10 +4,10 @@ import { isIP } from 'node:net';
 import type { Channel, ClientError, Metadata } from 'nice-grpc';
 
 import { ServiceError } from '../errors';
-import type { JsonObject } from '../operation';
+import type { JsonObject } from '../json';
 import { blockedBy, connectionError, networkCodeIn } from './connectionError';
 import { KeptConnections } from './connections';
-import { endpointKey, type Endpoint } from './endpoint';
+import { type Endpoint, endpointKey } from './endpoint';
 import { proxyFor, proxySignIn } from './proxy';
 
 /** Zitadel sends up to 10 MiB; the library would refuse more than 4. */

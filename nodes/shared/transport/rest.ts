@@ -8,13 +8,13 @@ import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios' wi
 };
 
 import { ServiceError } from '../errors';
-import type { Json } from '../operation';
+import type { Json } from '../json';
 import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
-import { endpointKey, type Endpoint } from './endpoint';
+import { type Endpoint, endpointKey } from './endpoint';
 import { closeIdle, followIdle } from './idleSockets';
 import { proxyFor, proxySignIn } from './proxy';
-import { IdleTimer, watched, type StreamedContent } from './streams';
+import { IdleTimer, type StreamedContent, watched } from './streams';
 
 /** One HTTP request. */
 export interface RestRequest {

@@ -6,7 +6,7 @@ import {
   readAddress,
   verifyAddress,
 } from '../address';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { type HumanUser, touch, writeDetails } from '../user';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notModelled } from '../errors';
 import { child, type JsonObject, list, text } from '../json-object';
 import { cut } from '../pagination';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { invalidArgument, notModelled } from '../errors';
 import { eventTypes, localizedType } from '../event-types';
 import type { JournalEvent } from '../journal';

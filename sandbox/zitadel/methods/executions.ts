@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notFound, type ZitadelError } from '../errors';
 import { isEventGroup, isEventType } from '../event-types';
 import { child, children, flag, type JsonObject, text, texts } from '../json-object';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notModelled } from '../errors';
 import { flag, type JsonObject } from '../json-object';
 import { now } from '../time';

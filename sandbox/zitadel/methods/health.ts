@@ -1,5 +1,5 @@
 import { languages } from '../languages';
-import type { MethodRow, PublicMethodRow } from '../dispatcher';
+import type { MethodRow, PublicMethodRow } from '../method-row';
 
 export const health: Record<string, MethodRow | PublicMethodRow> = {
   'zitadel.auth.v1.AuthService/Healthz': { public: true, handle: () => ({}) },

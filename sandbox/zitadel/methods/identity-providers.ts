@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { alreadyExists, failedPrecondition, notFound, notModelled, ZitadelError } from '../errors';
 import { child, type JsonObject, text } from '../json-object';
 import { cut } from '../pagination';

@@ -1,4 +1,4 @@
-import type { MethodRow, PublicMethodRow } from '../dispatcher';
+import type { MethodRow, PublicMethodRow } from '../method-row';
 import { addresses } from './addresses';
 import { admin } from './admin';
 import { authentication } from './authentication';

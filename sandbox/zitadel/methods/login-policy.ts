@@ -1,4 +1,4 @@
-import type { MethodRow } from '../dispatcher';
+import type { MethodRow } from '../method-row';
 import { notModelled } from '../errors';
 import { child, type JsonObject } from '../json-object';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { filterRows, type Filters, page } from '../pagination';

@@ -1,4 +1,4 @@
-import type { MethodRow } from '../dispatcher';
+import type { MethodRow } from '../method-row';
 import { notFound } from '../errors';
 import { now } from '../time';
 import { touch, writeDetails } from '../user';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { type JsonObject, text } from '../json-object';
 import { addOtp, type OtpName, otpNotReady, removeOtp } from '../otp';
 import { registerTotp, removeTotp, verifyTotp } from '../totp';

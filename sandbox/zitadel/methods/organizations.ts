@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { alreadyExists, notModelled } from '../errors';
 import { child, children, count, flag, isObject, type JsonObject, list, text } from '../json-object';
 import {

@@ -1,5 +1,5 @@
 import { newCode } from '../codes';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { invalidArgument } from '../errors';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';
 import { now } from '../time';

@@ -1,5 +1,5 @@
 import { newCode } from '../codes';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, invalidArgument, notFound, notModelled } from '../errors';
 import { codePayload, passwordPayload } from '../event-payloads';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';

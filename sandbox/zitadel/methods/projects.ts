@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notModelled } from '../errors';
 import { child, type JsonObject, text } from '../json-object';
 import { requirePermission } from '../permissions';

@@ -1,5 +1,5 @@
 import { newCode } from '../codes';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notModelled } from '../errors';
 import { count, type JsonObject } from '../json-object';
 import { type HumanUser, touch, writeDetails } from '../user';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import type { Session } from '../state';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { alreadyExists, invalidArgument, notFound, notModelled } from '../errors';
 import { child, type JsonObject, text, textOrNothing, texts } from '../json-object';
 import { filterRows, type Filters, page } from '../pagination';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { filterRows, type Filters, page } from '../pagination';

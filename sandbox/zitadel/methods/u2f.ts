@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { type JsonObject, text } from '../json-object';
 import { writeDetails } from '../user';
 import { type MessageRule, required, runes } from '../validation';

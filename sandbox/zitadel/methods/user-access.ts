@@ -1,4 +1,4 @@
-import type { Context } from '../dispatcher';
+import type { Context } from '../method-row';
 import { type JsonObject, text } from '../json-object';
 import { hasPermission, requirePermission } from '../permissions';
 import { type HumanUser, isHuman, isMachine, type MachineUser, type User } from '../user';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { requireOrganization } from '../authentication';
 import { child, type JsonObject, text } from '../json-object';
 import { addHuman, addMachine, type NewUser, type Place } from '../new-user';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { additionDetails, setMetadata, touch, type User, writeDetails } from '../user';

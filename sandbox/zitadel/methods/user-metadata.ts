@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notFound, notModelled } from '../errors';
 import { children, type JsonObject, text, texts } from '../json-object';
 import { page } from '../pagination';

@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notModelled } from '../errors';
 import { child, count, flag, type JsonObject, text, texts } from '../json-object';
 import { filterRows, type Filters } from '../pagination';

@@ -1,4 +1,4 @@
-import type { MethodRow } from '../dispatcher';
+import type { MethodRow } from '../method-row';
 import { failedPrecondition, notFound } from '../errors';
 import { touch, type User, writeDetails } from '../user';
 import { userIdOnly } from './rules';

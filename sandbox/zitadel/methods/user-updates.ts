@@ -1,5 +1,5 @@
 import { readAddress } from '../address';
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { invalidArgument, notFound, notModelled } from '../errors';
 import { profilePayload } from '../event-payloads';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';

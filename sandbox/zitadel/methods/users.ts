@@ -1,4 +1,4 @@
-import type { Context, MethodRow } from '../dispatcher';
+import type { Context, MethodRow } from '../method-row';
 import { notModelled, ZitadelError } from '../errors';
 import { child, count, flag, type JsonObject, text } from '../json-object';
 import { hasPermission, requirePermission } from '../permissions';

@@ -1,5 +1,5 @@
 import { answersChallenge, type Attestation, readAttestation } from '../attestation';
-import type { Context } from '../dispatcher';
+import type { Context } from '../method-row';
 import { internal, notFound, notModelled } from '../errors';
 import { child, type JsonObject, text } from '../json-object';
 import { type HumanUser, touch } from '../user';

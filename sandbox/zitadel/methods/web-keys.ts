@@ -1,4 +1,4 @@
-import type { MethodRow } from '../dispatcher';
+import type { MethodRow } from '../method-row';
 import type { JsonObject } from '../json-object';
 
 const rsa = { bits: 'RSA_BITS_2048', hasher: 'RSA_HASHER_SHA256' };

@@ -21,7 +21,7 @@ function zitadel(
   return ({ credentials }: Setting): Step => ({
     type: `${PACKAGE}.zitadel`,
     typeVersion: 1,
-    parameters: { service: 'UserService', operation, specifyBody: 'json', jsonBody, options },
+    parameters: { resource: 'UserService', operation, specifyBody: 'json', jsonBody, options },
     credentials: { zitadelApi: reference(credentials[door][transport]) },
   });
 }

@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 
-import type { CatalogueMethod } from '../../../nodes/Zitadel/catalogue.types';
-import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import index from '../../../nodes/Zitadel/catalogue/index.json';
+import type { CatalogueMethod } from '../../../nodes/Zitadel/catalogue/types';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
 import { servedMethods } from '../../recordings/methods-served';
 import { runNode } from '../../support/engine';
 import { fillJson } from '../../support/fillForm';

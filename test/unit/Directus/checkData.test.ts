@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
-import { checkData, unsureFields } from '../../../nodes/Directus/checkData';
+import { checkData, unsureFields } from '../../../nodes/Directus/request/checkData';
 import type { DataRule } from '../../../nodes/Directus/operation';
 import { everythingIn, inputErrorOf } from '../support/errors';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 const RULE: DataRule = {
   fields: ['email', 'password', 'status'],

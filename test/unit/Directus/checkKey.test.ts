@@ -1,6 +1,6 @@
-import type { Json } from '../../../nodes/shared/operation';
-import { checkKey, checkKeys } from '../../../nodes/Directus/checkKey';
+import { checkKey, checkKeys } from '../../../nodes/Directus/schema/checkKey';
 import { inputErrorOf } from '../support/errors';
+import type { Json } from '../../../nodes/shared/json';
 
 const ID = '8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f';
 

@@ -1,6 +1,9 @@
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
-import { assertChooses, checkQuery } from '../../../nodes/Directus/checkQuery';
+import type { DirectusInput } from '../../../nodes/Directus/input';
+import { assertChooses, checkQuery } from '../../../nodes/Directus/request/checkQuery';
 import { inputErrorOf } from '../support/errors';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
+
+const inputOf = (query: JsonObject): DirectusInput => ({ parameters: {}, ids: [], query, data: {} });
 
 describe('a query', () => {
   test.each<[string, Json, Json]>([
@@ -80,7 +83,7 @@ describe('a query that chooses what is changed', () => {
     { filter: { at: { _eq: null } } },
     { filter: { 'count(authors)': { _gt: 0 } }, search: 'ada', limit: 5, sort: ['id'], offset: 1 },
   ])('is taken: %j', (query) => {
-    expect(() => assertChooses(query)).not.toThrow();
+    expect(() => assertChooses(inputOf(query))).not.toThrow();
   });
 
   test.each<JsonObject>([
@@ -104,7 +107,7 @@ describe('a query that chooses what is changed', () => {
     { filter: {}, search: 'ada' },
     { limit: 5 },
   ])('is refused where it would choose all: %j', (query) => {
-    expect(inputErrorOf(() => assertChooses(query)).message).toContain('would choose every record');
+    expect(inputErrorOf(() => assertChooses(inputOf(query))).message).toContain('would choose every record');
   });
 
   test.each<[JsonObject, string]>([
@@ -115,6 +118,6 @@ describe('a query that chooses what is changed', () => {
     [{ limit: 0 }, 'query.limit is 0'],
   ])('is refused with %j', (query, message) => {
     const filter = { status: { _eq: 'draft' } };
-    expect(inputErrorOf(() => assertChooses({ filter, ...query })).message).toContain(message);
+    expect(inputErrorOf(() => assertChooses(inputOf({ filter, ...query }))).message).toContain(message);
   });
 });

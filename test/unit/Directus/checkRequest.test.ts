@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
-import type { UserRequest } from '../../../nodes/shared/request';
-import { checkRequest, pathParameters } from '../../../nodes/Directus/checkRequest';
+import type { UserRequest } from '../../../nodes/shared/form/request';
+import { checkRequest, pathParameters } from '../../../nodes/Directus/request/checkRequest';
 import type { DirectusOperation } from '../../../nodes/Directus/operation';
 import { inputErrorOf } from '../support/errors';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 const GET: DirectusOperation = {
   value: 'get',

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
-import { toFilter } from '../../../nodes/Directus/filterRules';
+import { toFilter } from '../../../nodes/Directus/request/filterRules';
 import { inputErrorOf } from '../support/errors';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 /** Rules as the form has them. */
 function rules(combine: string, ...rows: Array<[field: string, operator: string, value?: Json]>): JsonObject {

@@ -1,4 +1,4 @@
-import { pairByOrder } from '../../../nodes/Directus/pairing';
+import { pairByOrder } from '../../../nodes/Directus/reply/pairing';
 
 describe('records whose keys the database hands out', () => {
   test('are paired in the order of the keys', () => {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../nodes/shared/errors';
-import { toServiceError } from '../../../nodes/Directus/remedies';
+import { toServiceError } from '../../../nodes/Directus/reply/remedies';
 
 const ADDRESS = 'https://directus.example.org';
 

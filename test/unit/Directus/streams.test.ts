@@ -4,14 +4,15 @@ import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { InputFile } from '../../../nodes/Directus/inputFile';
-import type { Sending } from '../../../nodes/Directus/operation';
-import { importItems } from '../../../nodes/Directus/senders/importItems';
-import { uploadChunked } from '../../../nodes/Directus/senders/uploadChunked';
-import { wholeZip } from '../../../nodes/Directus/senders/wholeZip';
-import { sessionOf } from '../../../nodes/Directus/session';
-import { replyOf, type DirectusConnection } from '../../../nodes/Directus/transport';
+import type { InputFile } from '../../../nodes/Directus/input';
+import { importItems } from '../../../nodes/Directus/call/importItems';
+import { uploadChunked } from '../../../nodes/Directus/call/uploadChunked';
+import { wholeZip } from '../../../nodes/Directus/call/wholeZip';
+import { sessionOf } from '../../../nodes/Directus/call/session';
+import { replyOf } from '../../../nodes/Directus/call/client';
 import { ServiceError, type Refusal } from '../../../nodes/shared/errors';
+import type { Sending } from '../../../nodes/Directus/call/sending';
+import { type DirectusConnection } from '../../../nodes/Directus/call/connection';
 
 const MEGABYTE = 1024 * 1024;
 const PIECE = 64 * 1024;

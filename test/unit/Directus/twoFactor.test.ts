@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
-import { execute } from '../../../nodes/shared/router';
+import { execute } from '../../../nodes/shared/run/execute';
 import { sendRest, type RestRequest } from '../../../nodes/shared/transport/rest';
 import { DirectusProtocol } from '../../../nodes/Directus/protocol';
 import { auth } from '../../../nodes/Directus/resources/auth';
 import { users } from '../../../nodes/Directus/resources/users';
 import { rejectionOf } from '../support/errors';
 import { fakeExecution, type FakeExecution, type Parameters } from '../support/execution';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 jest.mock('../../../nodes/shared/transport/rest', () => ({ sendRest: jest.fn() }));
 
@@ -35,7 +35,7 @@ async function run(
     parameters: { resource, operation, ...parameters },
     ...execution,
   });
-  const tables = { selector: 'resource' as const, tables: [auth, users] };
+  const tables = { label: 'Resource' as const, tables: [auth, users] };
   const [output = []] = await execute(context, tables, new DirectusProtocol());
   return output;
 }

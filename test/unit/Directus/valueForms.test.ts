@@ -1,5 +1,3 @@
-import type { DirectusInput } from '../../../nodes/Directus/checkRequest';
-import type { Json } from '../../../nodes/shared/operation';
 import {
   BOOLEAN,
   checkForms,
@@ -14,8 +12,10 @@ import {
   UUID,
   wholeNumber,
   type ValueForm,
-} from '../../../nodes/Directus/valueForms';
+} from '../../../nodes/Directus/request/valueForms';
 import { inputErrorOf } from '../support/errors';
+import type { Json } from '../../../nodes/shared/json';
+import type { DirectusInput } from '../../../nodes/Directus/input';
 
 const uuid = '8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f';
 const project = { external_id: 'a', name: 'b' };

@@ -1,7 +1,7 @@
 import { InputError } from '../../../nodes/shared/errors';
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
 import { inputErrorOf } from '../support/errors';
 import { checked } from './support';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 describe('names of fields', () => {
   test.each<[string, JsonObject, JsonObject]>([

@@ -1,7 +1,7 @@
-import type { MessageRules } from '../../../nodes/Zitadel/catalogue.types';
-import { checkRules } from '../../../nodes/Zitadel/checkRules';
-import type { JsonObject } from '../../../nodes/shared/operation';
+import type { MessageRules } from '../../../nodes/Zitadel/catalogue/types';
+import { checkRules } from '../../../nodes/Zitadel/request/checkRules';
 import { inputErrorOf } from '../support/errors';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 const RULES: MessageRules = {
   required: ['keys'],

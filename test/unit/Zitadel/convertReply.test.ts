@@ -1,6 +1,6 @@
-import { convertReply, toPackageForm } from '../../../nodes/Zitadel/convertReply';
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
+import { convertReply, toPackageForm } from '../../../nodes/Zitadel/reply/convertReply';
 import { SERVICE } from './support';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 function scalarReply(field: string, value: Json): Json | undefined {
   return convertReply(SERVICE, 'Scalars', { [field]: value })[field];

@@ -1,6 +1,6 @@
-import { loadCatalogue } from '../../../nodes/Zitadel/catalogue';
-import index from '../../../nodes/Zitadel/catalogue/index.json';
-import { withContent } from '../../../nodes/Zitadel/emptyReply';
+import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
+import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
+import { withContent } from '../../../nodes/Zitadel/reply/emptyReply';
 
 describe('a reply without content', () => {
   test.each([

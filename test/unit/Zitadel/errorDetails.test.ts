@@ -1,7 +1,6 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-
-import type { Json } from '../../../nodes/shared/operation';
-import { detailsOfReply, detailsOfStatus } from '../../../nodes/Zitadel/errorDetails';
+import { detailsOfReply, detailsOfStatus } from '../../../nodes/Zitadel/reply/errorDetails';
+import type { Json } from '../../../nodes/shared/json';
 
 /** As recorded for a wrong password. */
 const TYPE = 'zitadel.v1.CredentialsCheckError';

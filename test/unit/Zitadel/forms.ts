@@ -5,10 +5,11 @@ import type {
   INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { FormField, Json, JsonObject } from '../../../nodes/shared/operation';
+import type { FormField } from '../../../nodes/shared/form/operation';
 import { isObject } from '../../../nodes/shared/parse';
-import type { ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import { splitType } from '../../../nodes/Zitadel/fieldType';
+import type { ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { splitType } from '../../../nodes/Zitadel/catalogue/fieldType';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 /** Type of an n8n property -> the scalars that it can stand for. */
 const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {

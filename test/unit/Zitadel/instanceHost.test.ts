@@ -1,4 +1,4 @@
-import { readInstance } from '../../../nodes/Zitadel/instanceHost';
+import { readInstance } from '../../../nodes/Zitadel/call/instanceHost';
 
 test.each([
   ['http://zitadel:8080', '', undefined, 'http://zitadel:8080'],

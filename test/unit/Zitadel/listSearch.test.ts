@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import * as listSearch from '../../../nodes/Zitadel/methods/listSearch';
+import * as listSearch from '../../../nodes/Zitadel/editor/listSearch';
 
 const PASSKEYS = [{ id: '1', name: 'Laptop' }, { id: '2' }, { id: '3', name: 'Phone' }];
 const LINKS = [

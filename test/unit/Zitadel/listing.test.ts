@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-
-import type { JsonObject } from '../../../nodes/shared/operation';
-import { loadCatalogue } from '../../../nodes/Zitadel/catalogue';
-import { listingOf, ownLimit, readList } from '../../../nodes/Zitadel/listing';
+import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { listingOf, ownLimit, readList } from '../../../nodes/Zitadel/call/listing';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 /** Answers a page: what is between `offset` and `limit` of the rows as they are then, by the order asked for. */
 type Answer = (request: JsonObject, call: number) => JsonObject;

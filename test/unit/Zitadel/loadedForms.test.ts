@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, ResourceMapperField } from 'n8n-workflow';
 
-import { loadCatalogue } from '../../../nodes/Zitadel/catalogue';
-import index from '../../../nodes/Zitadel/catalogue/index.json';
-import { getOperations } from '../../../nodes/Zitadel/methods/loadOptions';
-import { getRequestFields } from '../../../nodes/Zitadel/methods/resourceMapping';
-import successors from '../../../nodes/Zitadel/successors.json';
-import type { Successors } from '../../../nodes/Zitadel/successors';
-import { tables } from '../../../nodes/Zitadel/tables';
+import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
+import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
+import { getOperations } from '../../../nodes/Zitadel/editor/loadOptions';
+import { getRequestFields } from '../../../nodes/Zitadel/editor/resourceMapping';
+import successors from '../../../nodes/Zitadel/catalogue/successors.json';
+import type { Successors } from '../../../nodes/Zitadel/editor/successors';
+import { tables } from '../../../nodes/Zitadel/services';
 import served from '../../recordings/methods-served.json';
 
 const SERVICES = Object.keys(index);
@@ -31,7 +31,7 @@ const LEFT_OUT = [
 
 /** The editor's side of the node: what is chosen in it. */
 function editor(service: string, operation?: string): ILoadOptionsFunctions {
-  const chosen: Record<string, unknown> = { service, operation };
+  const chosen: Record<string, unknown> = { resource: service, operation };
   return { getCurrentNodeParameter: (name: string) => chosen[name] } as unknown as ILoadOptionsFunctions;
 }
 

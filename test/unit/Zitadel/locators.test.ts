@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import type { FormField } from '../../../nodes/shared/operation';
-import { actionsService } from '../../../nodes/Zitadel/services/actionsService';
-import { authService } from '../../../nodes/Zitadel/services/authService';
-import { organizationService } from '../../../nodes/Zitadel/services/organizationService';
-import { userSchemaService } from '../../../nodes/Zitadel/services/userSchemaService';
-import { userService } from '../../../nodes/Zitadel/services/userService';
+import type { FormField } from '../../../nodes/shared/form/operation';
+import { actionsService } from '../../../nodes/Zitadel/services/actions/table';
+import { authService } from '../../../nodes/Zitadel/services/auth/table';
+import { organizationService } from '../../../nodes/Zitadel/services/organization/table';
+import { userSchemaService } from '../../../nodes/Zitadel/services/userSchema/table';
+import { userService } from '../../../nodes/Zitadel/services/user/table';
 
 const TABLES = [userService, authService, organizationService, userSchemaService, actionsService];
 

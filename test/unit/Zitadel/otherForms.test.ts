@@ -1,20 +1,21 @@
 import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
-import type { FormField, JsonObject } from '../../../nodes/shared/operation';
-import { toProperties } from '../../../nodes/shared/properties';
-import { readRequest } from '../../../nodes/shared/request';
-import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import { listingOf } from '../../../nodes/Zitadel/listing';
+import type { FormField } from '../../../nodes/shared/form/operation';
+import { toProperties } from '../../../nodes/shared/form/properties';
+import { readRequest } from '../../../nodes/shared/form/request';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import { listingOf } from '../../../nodes/Zitadel/call/listing';
 import type { ZitadelOperation, ZitadelTable } from '../../../nodes/Zitadel/operation';
-import { explain } from '../../../nodes/Zitadel/remedies';
-import { actionsService } from '../../../nodes/Zitadel/services/actionsService';
-import { authService } from '../../../nodes/Zitadel/services/authService';
-import { organizationService } from '../../../nodes/Zitadel/services/organizationService';
-import { userSchemaService } from '../../../nodes/Zitadel/services/userSchemaService';
-import { userService } from '../../../nodes/Zitadel/services/userService';
+import { explain } from '../../../nodes/Zitadel/reply/remedies';
+import { actionsService } from '../../../nodes/Zitadel/services/actions/table';
+import { authService } from '../../../nodes/Zitadel/services/auth/table';
+import { organizationService } from '../../../nodes/Zitadel/services/organization/table';
+import { userSchemaService } from '../../../nodes/Zitadel/services/userSchema/table';
+import { userService } from '../../../nodes/Zitadel/services/user/table';
 import { fakeItem, NODE, type Parameters } from '../support/execution';
 import { compareWithMessage, fieldsBelow, fillForm, jsonExamples } from './forms';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 /** Names that an operation had in earlier versions -> the method. */
 const ALIASES: Record<string, string> = { searchTargets: 'listTargets', searchExecutions: 'listExecutions' };
@@ -35,7 +36,7 @@ const properties = new Map<string, INodeProperties[]>();
 beforeAll(async () => {
   for (const table of [...TABLES, userService]) {
     services.set(table.value, await loadCatalogue(table.value));
-    properties.set(table.value, toProperties({ selector: 'service', tables: [table] }, ''));
+    properties.set(table.value, toProperties({ label: 'Service', tables: [table] }, ''));
   }
 });
 
@@ -163,7 +164,7 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
     const form = operation.additionalFields === undefined ? front : { ...front, additionalFields };
     const request = requestOf({ value: name, name, operations: [operation] }, operation.value, form);
     expect(Object.keys(request).length > 0).toBe(Object.keys(service.messages[message] ?? {}).length > 0);
-    const stored = { service: name, operation: operation.value, ...form };
+    const stored = { resource: name, operation: operation.value, ...form };
     const shown = get(properties, name);
     const description = { properties: shown } as INodeTypeDescription;
     const kept = NodeHelpers.getNodeParameters(shown, stored, true, false, NODE, description);

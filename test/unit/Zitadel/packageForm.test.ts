@@ -1,7 +1,7 @@
-import { loadCatalogue } from '../../../nodes/Zitadel/catalogue';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import { convertReply, toPackageForm } from '../../../nodes/Zitadel/convertReply';
-import type { JsonObject } from '../../../nodes/shared/operation';
+import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import { convertReply, toPackageForm } from '../../../nodes/Zitadel/reply/convertReply';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 /** A message's functions in `@zitadel/node`. */
 interface Codec {

@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
-import { execute } from '../../../nodes/shared/router';
+import { execute } from '../../../nodes/shared/run/execute';
 import { sendGrpc, type GrpcRequest } from '../../../nodes/shared/transport/grpc';
 import { ZitadelProtocol } from '../../../nodes/Zitadel/protocol';
-import { authService } from '../../../nodes/Zitadel/services/authService';
-import { userService } from '../../../nodes/Zitadel/services/userService';
+import { authService } from '../../../nodes/Zitadel/services/auth/table';
+import { userService } from '../../../nodes/Zitadel/services/user/table';
 import { rejectionOf } from '../support/errors';
 import { fakeExecution, type FakeExecution, type Parameters } from '../support/execution';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 jest.mock('../../../nodes/shared/transport/grpc', () => ({ sendGrpc: jest.fn(), STATUS_NAMES: [] }));
 
@@ -28,11 +28,11 @@ async function run(
   wire.mockResolvedValue(answer);
   const context = fakeExecution({
     credential: CREDENTIAL,
-    parameters: { service, operation, ...parameters },
+    parameters: { resource: service, operation, ...parameters },
     ...rest,
   });
   const tables = [userService, authService];
-  const [output = []] = await execute(context, { selector: 'service', tables }, new ZitadelProtocol());
+  const [output = []] = await execute(context, { label: 'Service', tables }, new ZitadelProtocol());
   return { sent: wire.mock.calls.map(([, request]) => request), output };
 }
 
@@ -167,9 +167,9 @@ describe('a long list', () => {
     });
     const context = fakeExecution({
       credential: CREDENTIAL,
-      parameters: { service: 'UserService', operation: 'listUsers', ...parameters },
+      parameters: { resource: 'UserService', operation: 'listUsers', ...parameters },
     });
-    const tables = { selector: 'service' as const, tables: [userService] };
+    const tables = { label: 'Service' as const, tables: [userService] };
     const [items = []] = await execute(context, tables, new ZitadelProtocol());
     return {
       ids: items.map(({ json }) => json.userId),

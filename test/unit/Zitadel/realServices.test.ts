@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
-import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import { splitType } from '../../../nodes/Zitadel/fieldType';
-import index from '../../../nodes/Zitadel/catalogue/index.json';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import { splitType } from '../../../nodes/Zitadel/catalogue/fieldType';
+import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
 import { inputErrorOf } from '../support/errors';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 const SERVICES = Object.keys(index);
 const TOO_LONG = 'x'.repeat(201);

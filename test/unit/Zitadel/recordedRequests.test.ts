@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { InputError } from '../../../nodes/shared/errors';
-import type { JsonObject } from '../../../nodes/shared/operation';
-import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import index from '../../../nodes/Zitadel/catalogue/index.json';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 /** What is used of a step of a recording. */
 interface Step {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../nodes/shared/errors';
-import { explain } from '../../../nodes/Zitadel/remedies';
+import { explain } from '../../../nodes/Zitadel/reply/remedies';
 
 function explained(refusal: Partial<Refusal>): Refusal {
   return explain({ code: 'FAILED_PRECONDITION', message: 'Errors.User.NotFound', ...refusal }).refusal;

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { checked } from './support';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 describe('a required field', () => {
   test.each<[string, JsonObject]>([

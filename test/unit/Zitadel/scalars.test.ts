@@ -1,6 +1,6 @@
-import type { Json } from '../../../nodes/shared/operation';
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { scalar } from './support';
+import type { Json } from '../../../nodes/shared/json';
 
 type Right = [field: string, value: Json, sent: Json];
 

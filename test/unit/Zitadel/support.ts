@@ -1,6 +1,6 @@
-import type { ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import type { Json, JsonObject } from '../../../nodes/shared/operation';
+import type { ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
 
 /** A service with one message for each thing that is tested. */
 export const SERVICE: ServiceDescription = {

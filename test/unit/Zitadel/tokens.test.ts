@@ -7,8 +7,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { NodeContext } from '../../../nodes/shared/context';
 import { InputError, ServiceError } from '../../../nodes/shared/errors';
-import { readInstance } from '../../../nodes/Zitadel/instanceHost';
-import { tokenSourceOf, type TokenSource } from '../../../nodes/Zitadel/tokens';
+import { readInstance } from '../../../nodes/Zitadel/call/instanceHost';
+import { tokenSourceOf } from '../../../nodes/Zitadel/call/tokens';
+import { type TokenSource } from '../../../nodes/Zitadel/call/tokenSource';
 
 const CONTEXT = {} as NodeContext;
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

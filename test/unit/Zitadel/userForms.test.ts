@@ -1,21 +1,27 @@
+import { SIMPLIFIERS } from '../../../nodes/Zitadel/reply/simplifiers';
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 
-import type { FormField, JsonObject } from '../../../nodes/shared/operation';
-import { toProperties } from '../../../nodes/shared/properties';
-import { readRequest } from '../../../nodes/shared/request';
-import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue';
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import { listingOf } from '../../../nodes/Zitadel/listing';
+import type { FormField } from '../../../nodes/shared/form/operation';
+import { toProperties } from '../../../nodes/shared/form/properties';
+import { readRequest } from '../../../nodes/shared/form/request';
+import { loadCatalogue, type ServiceDescription } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import { listingOf } from '../../../nodes/Zitadel/call/listing';
 import type { ZitadelOperation } from '../../../nodes/Zitadel/operation';
-import { userService } from '../../../nodes/Zitadel/services/userService';
+import { userService } from '../../../nodes/Zitadel/services/user/table';
 import { fakeItem, NODE, type Parameters } from '../support/execution';
 import { compareWithMessage, fieldsBelow, fillForm, jsonExamples } from './forms';
+import type { JsonObject } from '../../../nodes/shared/json';
+
+function simplified(method: string, row: JsonObject): JsonObject {
+  return SIMPLIFIERS[rowOf(method).simplify ?? 'user'](row);
+}
 
 const OPERATIONS = userService.operations.map((operation): [string, ZitadelOperation] => [
   operation.value,
   operation,
 ]);
-const PROPERTIES = toProperties({ selector: 'service', tables: [userService] }, '');
+const PROPERTIES = toProperties({ label: 'Service', tables: [userService] }, '');
 const DESCRIPTION = { properties: PROPERTIES } as INodeTypeDescription;
 /** Enough for each choice of each form to be made. */
 const ROUNDS = Array.from({ length: 20 }, (_, round) => round);
@@ -125,7 +131,7 @@ describe.each(OPERATIONS)('the form of %s', (method, operation) => {
     }
     for (const parameters of forms.values()) {
       expect(Object.keys(requestOf(operation, parameters)).length).toBeGreaterThan(0);
-      const kept = keptByEditor({ service: 'UserService', operation: method, ...parameters });
+      const kept = keptByEditor({ resource: 'UserService', operation: method, ...parameters });
       expect(kept).toMatchObject(parameters);
       const node = { ...NODE, parameters: kept };
       expect(NodeHelpers.getNodeParametersIssues(PROPERTIES, node, DESCRIPTION)).toBeNull();
@@ -291,7 +297,7 @@ describe('a simplified user', () => {
       email: { email: 'ada@example.org', isVerified: true },
       phone: {},
     };
-    expect(rowOf(method).simplify?.(wrap({ ...common, human }))).toEqual({
+    expect(simplified(method, wrap({ ...common, human }))).toEqual({
       ...flat,
       type: 'human',
       givenName: 'Ada',
@@ -303,7 +309,7 @@ describe('a simplified user', () => {
       phone: null,
       isPhoneVerified: false,
     });
-    expect(rowOf(method).simplify?.(wrap({ ...common, machine: { name: 'Robot' } }))).toEqual({
+    expect(simplified(method, wrap({ ...common, machine: { name: 'Robot' } }))).toEqual({
       ...flat,
       type: 'machine',
       displayName: 'Robot',

@@ -1,5 +1,5 @@
-import { checkRequest } from '../../../nodes/Zitadel/checkRequest';
-import { parseTime } from '../../../nodes/Zitadel/zonedTime';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
+import { parseTime } from '../../../nodes/Zitadel/request/zonedTime';
 import { SERVICE } from './support';
 
 describe('a date and time without a time zone', () => {

@@ -49,7 +49,7 @@ test('the package has the name and the files that n8n finds it by', () => {
   );
 });
 
-describe.each(NODES)('the node %s', (name, description, selector) => {
+describe.each(NODES)('the node %s', (name, description) => {
   test('has its type, its selector and its inputs and outputs', () => {
     expect(description).toMatchObject({
       name: name.toLowerCase(),
@@ -59,10 +59,10 @@ describe.each(NODES)('the node %s', (name, description, selector) => {
       usableAsTool: true,
       group: ['transform'],
     });
-    const choice = description.properties.find((property) => property.name === selector);
+    const choice = description.properties.find((property) => property.name === 'resource');
     expect(choice).toMatchObject({ type: 'options', noDataExpression: true });
     expect(choice?.displayOptions).toBeUndefined();
-    expect(description.subtitle).toContain(`$parameter["${selector}"]`);
+    expect(description.subtitle).toContain(`$parameter["resource"]`);
     expect(description.subtitle).toContain('$parameter["operation"]');
   });
 
@@ -74,14 +74,14 @@ describe.each(NODES)('the node %s', (name, description, selector) => {
   });
 
   test('has the operations that workflows rely on', () => {
-    expect(namesOf(description, selector)).toEqual(expect.arrayContaining(PROMISED[name] ?? []));
+    expect(namesOf(description)).toEqual(expect.arrayContaining(PROMISED[name] ?? []));
   });
 
   test('has a form and JSON for each operation', () => {
-    for (const { table, operation } of operationsOf(description, selector)) {
+    for (const { table, operation } of operationsOf(description)) {
       const shown = description.properties.filter(
         ({ displayOptions }) =>
-          displayOptions?.show?.[selector]?.includes(table) &&
+          displayOptions?.show?.resource?.includes(table) &&
           (displayOptions.show.operation?.includes(operation.value) ?? true),
       );
       const names = shown.map((property) => property.name);

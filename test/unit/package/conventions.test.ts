@@ -139,8 +139,8 @@ describe.each(HOLDERS)('the properties of %s', (_, properties) => {
   });
 });
 
-describe.each(NODES)('the operations of %s', (_, description, selector) => {
-  const operations = operationsOf(description, selector);
+describe.each(NODES)('the operations of %s', (_, description) => {
+  const operations = operationsOf(description);
 
   test('each have a name, an action and a description', () => {
     for (const { operation } of operations) {

@@ -13,15 +13,15 @@ test.each(NODES)('%s has no empty list of choices, with which n8n would not star
   expect(empty).toEqual([]);
 });
 
-describe.each(NODES)('the forms of %s', (_, description, selector) => {
-  const operations = operationsOf(description, selector);
-  const loadedTables = loadedTablesOf(description, selector);
+describe.each(NODES)('the forms of %s', (_, description) => {
+  const operations = operationsOf(description);
+  const loadedTables = loadedTablesOf(description);
   const all = [
     ...operations,
     ...loadedTables.flatMap((table) => LOADED.map((operation) => ({ table, operation }))),
   ];
   const forms = all.flatMap(({ table, operation }) =>
-    formsOf(description, { [selector]: table, operation: operation.value }).map((form) => ({
+    formsOf(description, { resource: table, operation: operation.value }).map((form) => ({
       id: `${table}.${String(operation.value)} ${JSON.stringify(form.values)}`,
       operation,
       ...form,
@@ -29,9 +29,9 @@ describe.each(NODES)('the forms of %s', (_, description, selector) => {
   );
 
   test('reach each operation, and each table has some', () => {
-    const tables = description.properties.filter(({ name }) => name === selector).flatMap(choicesOf);
+    const tables = description.properties.filter(({ name }) => name === 'resource').flatMap(choicesOf);
     const choices = description.properties.filter(({ name }) => name === 'operation');
-    const withChoice = choices.flatMap(({ displayOptions }) => displayOptions?.show?.[selector] ?? []);
+    const withChoice = choices.flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? []);
     expect(withChoice.map(String).sort()).toEqual(tables.map(({ value }) => String(value)).sort());
     for (const choice of choices) expect(isLoaded(choice) || choicesOf(choice).length > 0).toBe(true);
   });
@@ -94,7 +94,7 @@ describe.each(NODES)('the forms of %s', (_, description, selector) => {
   test('offer no parameter to an operation that does not exist', () => {
     const known = new Set(operations.map(({ table, operation }) => `${table}.${String(operation.value)}`));
     const unknown = description.properties.flatMap(({ name, displayOptions }) => {
-      const { [selector]: shownIn = [], operation = [] } = displayOptions?.show ?? {};
+      const { resource: shownIn = [], operation = [] } = displayOptions?.show ?? {};
       const fixedTables = shownIn.map(String).filter((table) => !loadedTables.includes(table));
       const keys = fixedTables.flatMap((table) => operation.map((value) => `${table}.${String(value)}`));
       return keys.filter((key) => !known.has(key)).map((key) => `${name} of ${key}`);

@@ -78,7 +78,10 @@ describe('the built package', () => {
   });
 
   test('loads of @zitadel/node the service in use alone, once', () => {
-    const catalogue = readFileSync(join(dist, 'nodes', 'Zitadel', 'catalogue', 'UserService.json'), 'utf8');
+    const catalogue = readFileSync(
+      join(dist, 'nodes', 'Zitadel', 'catalogue', 'generated', 'UserService.json'),
+      'utf8',
+    );
     const { module, definition } = JSON.parse(catalogue) as Record<string, string>;
     const request = { module, definition, method: 'getUserByID', request: {}, metadata: {}, timeout: 1000 };
     const loaded = loadedBy(`(async () => {

@@ -12,9 +12,9 @@ import {
 import { loadNode } from '../../support/package';
 
 /** The built nodes that have operations. */
-export const NODES: Array<[name: string, description: INodeTypeDescription, selector: string]> = [
-  ['Zitadel', loadNode('Zitadel').description, 'service'],
-  ['Directus', loadNode('Directus').description, 'resource'],
+export const NODES: Array<[name: string, description: INodeTypeDescription]> = [
+  ['Zitadel', loadNode('Zitadel').description],
+  ['Directus', loadNode('Directus').description],
 ];
 
 /** An operation as the editor offers it. */
@@ -34,29 +34,27 @@ export function isLoaded({ typeOptions }: INodeProperties): boolean {
 }
 
 /** The tables whose operations are loaded while the workflow is edited. */
-export function loadedTablesOf(description: INodeTypeDescription, selector: string): string[] {
+export function loadedTablesOf(description: INodeTypeDescription): string[] {
   return description.properties
     .filter((property) => property.name === 'operation' && isLoaded(property))
-    .flatMap(({ displayOptions }) => displayOptions?.show?.[selector] ?? [])
+    .flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? [])
     .map(String);
 }
 
 /** The operations of a node, by the choice that offers them. */
-export function operationsOf(description: INodeTypeDescription, selector: string): Offered[] {
+export function operationsOf(description: INodeTypeDescription): Offered[] {
   return description.properties
     .filter(({ name }) => name === 'operation')
     .flatMap((property) =>
-      (property.displayOptions?.show?.[selector] ?? []).flatMap((table) =>
+      (property.displayOptions?.show?.resource ?? []).flatMap((table) =>
         choicesOf(property).map((operation) => ({ table: String(table), operation })),
       ),
     );
 }
 
 /** The operations of a table, as "table.operation". */
-export function namesOf(description: INodeTypeDescription, selector: string): string[] {
-  return operationsOf(description, selector).map(
-    ({ table, operation }) => `${table}.${String(operation.value)}`,
-  );
+export function namesOf(description: INodeTypeDescription): string[] {
+  return operationsOf(description).map(({ table, operation }) => `${table}.${String(operation.value)}`);
 }
 
 /** The properties directly inside another one. */

@@ -1,7 +1,7 @@
-import { sendUnit } from '../../../nodes/shared/bulk';
+import { sendUnit } from '../../../nodes/shared/run/units';
 import { InputError } from '../../../nodes/shared/errors';
-import type { Outcome } from '../../../nodes/shared/operation';
 import { FakeService, refusal } from '../support/calls';
+import type { Outcome } from '../../../nodes/shared/run/call';
 
 const running = (): boolean => false;
 

@@ -1,4 +1,4 @@
-import { forEachBounded } from '../../../nodes/shared/concurrency';
+import { forEachBounded } from '../../../nodes/shared/run/concurrency';
 import { rejectionOf } from '../support/errors';
 
 /** Work that ends when the test says so. */

@@ -1,5 +1,5 @@
-import { ParameterReader } from '../../../nodes/shared/context';
 import { fakeExecution, type Parameters } from '../support/execution';
+import { ParameterReader } from '../../../nodes/shared/form/parameters';
 
 function reader(parameters: Parameters): { read: ParameterReader['read']; reads: string[] } {
   const reads: string[] = [];

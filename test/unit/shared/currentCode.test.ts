@@ -1,5 +1,5 @@
-import type { CodeSource } from '../../../nodes/shared/operation';
 import { checkSecret, currentCode, fillCode } from '../../../nodes/shared/otp';
+import type { CodeSource } from '../../../nodes/shared/otp';
 
 /** "12345678901234567890", the SHA-1 secret of RFC 6238, appendix B. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

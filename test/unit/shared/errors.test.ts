@@ -1,14 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import {
-  InputError,
-  ServiceError,
-  toErrorData,
-  toNodeError,
-  type Refusal,
-} from '../../../nodes/shared/errors';
+import { InputError, ServiceError, type Refusal } from '../../../nodes/shared/errors';
 import { everythingIn } from '../support/errors';
 import { NODE } from '../support/execution';
+import { toErrorData, toNodeError } from '../../../nodes/shared/run/nodeErrors';
 
 const REFUSAL: Refusal = {
   code: 'FAILED_PRECONDITION',

@@ -1,7 +1,8 @@
-import { toProperties } from '../../../nodes/shared/properties';
-import type { FormField, JsonObject, Operation } from '../../../nodes/shared/operation';
-import { readRequest } from '../../../nodes/shared/request';
+import { toProperties } from '../../../nodes/shared/form/properties';
+import type { FormField, Operation } from '../../../nodes/shared/form/operation';
+import { readRequest } from '../../../nodes/shared/form/request';
 import { fakeItem, type Parameters } from '../support/execution';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 const text: FormField = { displayName: 'Text', name: 'text', type: 'string', default: '' };
 const data: FormField = { ...text, name: 'data', bytes: true };
@@ -111,7 +112,7 @@ describe('two fields of a form for one of the request', () => {
 
 test('what only the router needs is not shown to n8n', () => {
   const properties = toProperties(
-    { selector: 'service', tables: [{ value: 'things', name: 'Thing', operations: [OPERATION] }] },
+    { label: 'Service', tables: [{ value: 'things', name: 'Thing', operations: [OPERATION] }] },
     '',
   );
   expect(JSON.stringify(properties)).not.toMatch(/"(bytes|oneof|requestField)":/);

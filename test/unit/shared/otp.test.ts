@@ -1,6 +1,7 @@
-import type { CodeSource, Json, JsonObject } from '../../../nodes/shared/operation';
 import { checkCode, checkDigits, checkSecret } from '../../../nodes/shared/otp';
 import { everythingIn, inputErrorOf } from '../support/errors';
+import type { Json, JsonObject } from '../../../nodes/shared/json';
+import type { CodeSource } from '../../../nodes/shared/otp';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 const VERIFY: CodeSource = { field: 'code', secretField: 'secret', sendSecret: false };

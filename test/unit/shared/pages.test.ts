@@ -1,4 +1,4 @@
-import { readPages, type Page } from '../../../nodes/shared/pages';
+import { readPages, type Page } from '../../../nodes/shared/run/pages';
 
 /** A list of a service, read page by page. */
 class List {

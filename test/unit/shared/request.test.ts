@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { JsonObject, Operation } from '../../../nodes/shared/operation';
-import { readRequest, type UserRequest } from '../../../nodes/shared/request';
+import type { Operation } from '../../../nodes/shared/form/operation';
+import { readRequest, type UserRequest } from '../../../nodes/shared/form/request';
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { fakeItem, type Parameters } from '../support/execution';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 function field(
   name: string,

@@ -1,10 +1,10 @@
 import { InputError, ServiceError } from '../../../nodes/shared/errors';
-import type { Reply } from '../../../nodes/shared/operation';
-import { execute } from '../../../nodes/shared/router';
+import { execute } from '../../../nodes/shared/run/execute';
 import { refusal } from '../support/calls';
 import { rejectionOf } from '../support/errors';
 import { fakeExecution, type FakeExecution } from '../support/execution';
 import { FakeProtocol, milliseconds, TABLES, type Behaviour } from '../support/protocol';
+import type { Reply } from '../../../nodes/shared/run/call';
 
 const CREATE = { resource: 'users', operation: 'create' };
 

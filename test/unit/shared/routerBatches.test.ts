@@ -1,9 +1,9 @@
-import type { Call } from '../../../nodes/shared/operation';
-import { execute } from '../../../nodes/shared/router';
+import { execute } from '../../../nodes/shared/run/execute';
 import { FakeService, refusal } from '../support/calls';
 import { rejectionOf } from '../support/errors';
 import { fakeExecution, type FakeExecution } from '../support/execution';
 import { FakeProtocol, TABLES, type Behaviour } from '../support/protocol';
+import type { Call } from '../../../nodes/shared/run/call';
 
 async function run(
   behaviour: Behaviour,

@@ -1,7 +1,9 @@
-import type { Json, Operation } from '../../../nodes/shared/operation';
-import { readListSettings, readTimeout, text, wholeNumber } from '../../../nodes/shared/settings';
+import type { Operation } from '../../../nodes/shared/form/operation';
+import { readListSettings, readTimeout } from '../../../nodes/shared/form/settings';
 import { everythingIn, inputErrorOf } from '../support/errors';
 import { fakeItem, type Parameters } from '../support/execution';
+import type { Json } from '../../../nodes/shared/json';
+import { text, wholeNumber } from '../../../nodes/shared/parse';
 
 const LIST: Operation = {
   value: 'list',

@@ -1,6 +1,6 @@
-import { toUnits } from '../../../nodes/shared/bulk';
-import type { Call } from '../../../nodes/shared/operation';
+import { toUnits } from '../../../nodes/shared/run/units';
 import { call } from '../support/calls';
+import type { Call } from '../../../nodes/shared/run/call';
 
 /** Calls written as their batch keys, item by item; "-" has none. */
 function callsOf(keys: string): Call[] {

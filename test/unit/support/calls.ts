@@ -1,5 +1,5 @@
 import { ServiceError } from '../../../nodes/shared/errors';
-import type { Call, Outcome } from '../../../nodes/shared/operation';
+import type { Call, Outcome } from '../../../nodes/shared/run/call';
 
 /** A call that does nothing but answer with its item's index. */
 export function call(itemIndex: number, batchKey?: string): Call {

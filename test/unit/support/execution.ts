@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
-
-import type { ItemContext } from '../../../nodes/shared/context';
-import type { Operation, Table } from '../../../nodes/shared/operation';
+import type { Operation, Table } from '../../../nodes/shared/form/operation';
+import type { ItemContext } from '../../../nodes/shared/form/parameters';
 
 /** Parameters as they stand in a workflow; a function stands for an expression, and gets the item's index. */
 export type Parameters = Record<string, unknown>;

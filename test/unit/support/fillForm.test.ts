@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../nodes/shared/operation';
 import { readRecordings } from '../../recordings/recording';
 import { fillForm, serviceValueOf } from '../../support/fillForm';
+import type { JsonObject } from '../../../nodes/shared/json';
 
 /** What the form of an operation keeps of a request, and what it cannot say. */
 async function filled(service: string, method: string, request: JsonObject): Promise<JsonObject> {

@@ -1,9 +1,10 @@
-import type { ItemContext } from '../../../nodes/shared/context';
-import type { Call, NodeTables, Operation, Outcome, Protocol, Reply } from '../../../nodes/shared/operation';
+import type { NodeTables, Operation } from '../../../nodes/shared/form/operation';
+import type { Call, Outcome, Protocol, Reply } from '../../../nodes/shared/run/call';
+import type { ItemContext } from '../../../nodes/shared/form/parameters';
 
 /** One table with two operations. */
 export const TABLES: NodeTables<Operation> = {
-  selector: 'resource',
+  label: 'Resource',
   tables: [
     {
       value: 'users',

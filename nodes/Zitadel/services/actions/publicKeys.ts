@@ -1,4 +1,4 @@
-import type { FormField } from '../../../shared/operation';
+import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 
 const idPlaceholder = 'e.g. 163840776835432705';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/operation';
+import type { FormField } from '../../../shared/form/operation';
 
 /** A text; what is made of it is no secret, though the proto calls security keys tokens. */
 const text: INodeProperties = { displayName: 'Text', name: 'text', type: 'string', default: '' };

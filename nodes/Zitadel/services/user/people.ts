@@ -1,16 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/operation';
+import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
-import { READ_IN_BATCHES } from '../../options';
 import { innerLocator, listQuery, locator, simplify, userId } from '../fields';
+import { READ_IN_BATCHES } from '../options';
 import { email, phone } from './contact';
 import { idpLinkEntries, idpLinks } from './identityProviders';
 import { metadata, metadataEntries } from './metadata';
 import { hashedPassword, newPassword, password } from './password';
 import { profile } from './profile';
 import { userQueries, userQueryEntries } from './queries';
-import { simplifyUser } from './simplifyUser';
 
 const username: INodeProperties = {
   displayName: 'Username',
@@ -201,7 +200,7 @@ export const peopleOperations: ZitadelOperation[] = [
     fields: [userId],
     settings: [simplify],
     options: [READ_IN_BATCHES],
-    simplify: simplifyUser,
+    simplify: 'user',
   },
   {
     value: 'listUsers',
@@ -211,7 +210,7 @@ export const peopleOperations: ZitadelOperation[] = [
     settings: [simplify],
     additionalFields: [userQueryEntries, userQueries, listQuery, sortingColumn],
     list: true,
-    simplify: simplifyUser,
+    simplify: 'user',
   },
   {
     value: 'updateUser',

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/operation';
+import type { FormField } from '../../../shared/form/operation';
 import { innerLocator, textFilterMethod, textQueryMethod } from '../fields';
 
 /** A query that compares one text of a user. */

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+
+import { InputError, ServiceError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/json';
+import { asText, isObject } from '../../shared/parse';
+import type { Reply } from '../../shared/run/call';
+import { listOf, toRow } from '../reply/rows';
+import { checkKeys } from '../schema/checkKey';
+import type { RecordKey } from '../schema/reader';
+import { isAdministrator } from './administrator';
+import { callDirectus } from './client';
+import { readByIds, readRows } from './list';
+import { isForbidden, UNREADABLE_UPDATE } from './one';
+import { inParts } from './parts';
+import { collectionOf, toPath } from './path';
+import type { Sending } from './sending';
+import { isSingleton } from './singleton';
+
+/** What stands for a record that was created but may not be read. */
+export const UNREADABLE_CREATION = { created: true };
+
+type Key = string | number;
+
+/**
+ * Creates several records in one request. Directus answers sorted by key, so where the keys are known the rows are put
+ * into the order of the request.
+ */
+export async function createMultiple(sending: Sending): Promise<Reply> {
+  const { input } = sending;
+  const key = await keyOf(sending);
+  const makes = key.type === 'uuid' && !key.generated;
+  const given = listOf(input.data).filter(isObject);
+  const bodies = makes ? given.map((body) => ({ [key.field]: randomUUID(), ...body })) : given;
+  const reply = await create(sending, bodies).catch(async (error: unknown) => {
+    // Some may create records, but not say which key these get.
+    if (!makes || !isForbidden(error)) throw error;
+    return await create(sending, given);
+  });
+  if (reply === undefined) return given.map(() => ({ json: { ...UNREADABLE_CREATION } }));
+  const rows = listOf(reply).filter((row) => !isMadeUp(sending, row));
+  return inOrder(
+    rows,
+    key.field,
+    bodies.map((body) => asText(body[key.field])),
+  ).map(toRow);
+}
+
+async function create(
+  { connection, operation, input }: Sending,
+  body: JsonObject[],
+): Promise<Json | undefined> {
+  const path = toPath(operation.path, input.parameters);
+  return await callDirectus(connection, { verb: 'POST', path, query: input.query, body });
+}
+
+/**
+ * Changes several records: the ones of `ids` alike, or each of a list of objects with their own key.
+ *
+ * @throws ServiceError that names keys that do not exist; nothing is changed then
+ */
+export async function updateMultiple(sending: Sending): Promise<Reply> {
+  const { input } = sending;
+  if (!Array.isArray(input.data)) return orUnreadable(await updateAlike(sending, input.ids));
+  const { field } = await keyOf(sending);
+  const bodies = input.data.filter(isObject);
+  const keys = bodies.map((body, index) => keyIn(body, field, `data[${index}].${field}`));
+  const twice = keys.find((key, index) => keys.findIndex((other) => asText(other) === asText(key)) !== index);
+  if (twice !== undefined) {
+    throw new InputError(`data holds the ${field} "${twice}" twice`, 'Write each record once.');
+  }
+  await assertAllExist(sending, keys);
+  const rows = await patch(sending, bodies);
+  return orUnreadable(inOrder(rows, field, keys.map(asText)));
+}
+
+/**
+ * Deletes several records by their keys.
+ *
+ * @throws ServiceError that names keys that do not exist; nothing is deleted then
+ */
+export async function deleteMultiple(sending: Sending): Promise<Reply> {
+  const { input } = sending;
+  await assertAllExist(sending, input.ids);
+  await deleteKeys(sending, input.ids);
+  return [{ json: { deleted: true, ids: input.ids } }];
+}
+
+/** Changes every record that a query chooses. They are read first: Directus itself would touch a hundred only. */
+export async function updateByQuery(sending: Sending): Promise<Reply> {
+  const keys = await chosenKeys(sending);
+  if (keys.length === 0) return [];
+  return (await updateAlike(sending, keys)).map(toRow);
+}
+
+/** Deletes every record that a query chooses, and says which they were. */
+export async function deleteByQuery(sending: Sending): Promise<Reply> {
+  const keys = await chosenKeys(sending);
+  await deleteKeys(sending, keys);
+  return [{ json: { deleted: keys.length > 0, ids: keys } }];
+}
+
+/** The key of the collection that an operation is about; "id" where the caller may not read it. */
+export async function keyOf(sending: Sending): Promise<RecordKey> {
+  const collection = collectionOf(sending);
+  const key =
+    collection === undefined ? undefined : await sending.schema.keyOf(sending.connection, collection);
+  return key ?? { field: 'id', type: '', generated: true };
+}
+
+async function chosenKeys(sending: Sending): Promise<Key[]> {
+  const { operation, input } = sending;
+  const { field } = await keyOf(sending);
+  const { limit, ...query } = input.query;
+  const most = limit === undefined || Number(limit) < 0 ? Infinity : Number(limit);
+  const rows = await readRows({
+    ...sending,
+    most,
+    input: { ...input, query: { ...query, fields: [field] } },
+  });
+  const keys = rows.flatMap((row) => {
+    const key = isObject(row) ? row[field] : undefined;
+    return typeof key === 'string' || typeof key === 'number' ? [key] : [];
+  });
+  if (keys.length < rows.length && operation.mixed !== true) {
+    throw new ServiceError({
+      code: 'FORBIDDEN',
+      message: `The key "${field}" of the records cannot be read`,
+      remedy: `Let the user of the credential read ${field}.`,
+    });
+  }
+  return keys;
+}
+
+async function updateAlike(sending: Sending, keys: Key[]): Promise<Json[]> {
+  const { field } = await keyOf(sending);
+  const { data } = sending.input;
+  if (isObject(data) && field in data) {
+    throw new InputError(
+      `data holds the key "${field}", which several records cannot share`,
+      `Leave ${field} out of data.`,
+    );
+  }
+  await assertAllExist(sending, keys);
+  const rows: Json[] = [];
+  await inParts(keys, 'changed', async (part) => {
+    rows.push(...(await patch(sending, { keys: part, data })));
+  });
+  return inOrder(rows, field, keys.map(asText));
+}
+
+async function patch(sending: Sending, body: Json): Promise<Json[]> {
+  const { connection, operation, input } = sending;
+  if (Array.isArray(body) && operation.withoutLists === true) return await patchEach(sending, body);
+  const query = operation.query === true && input.query.fields !== undefined ? pickFields(input.query) : {};
+  const path = toPath(operation.path, input.parameters);
+  const reply = await callDirectus(connection, { verb: 'PATCH', path, query, body });
+  return listOf(reply).filter((row) => !isMadeUp(sending, row));
+}
+
+async function patchEach(sending: Sending, bodies: Json[]): Promise<Json[]> {
+  const { field } = await keyOf(sending);
+  const rows: Json[] = [];
+  await inParts(
+    bodies.filter(isObject),
+    'changed',
+    async ([body = {}]) => {
+      const { [field]: key, ...data } = body;
+      rows.push(...(await patch(sending, { keys: [key ?? ''], data })));
+    },
+    1,
+  );
+  return rows;
+}
+
+async function deleteKeys({ connection, operation, input }: Sending, keys: Key[]): Promise<void> {
+  const path = toPath(operation.path, input.parameters);
+  await inParts(keys, 'deleted', async (part) => {
+    await callDirectus(connection, { verb: 'DELETE', path, body: part });
+  });
+}
+
+/**
+ * Directus passes over keys that it does not have, and answers an administrator as if all were well. All others it
+ * refuses then, and they need not be allowed to read what they change.
+ *
+ * @throws ServiceError that names those that are missing
+ */
+export async function assertAllExist(sending: Sending, keys: Key[]): Promise<void> {
+  const key = await keyOf(sending);
+  const rows = await readByIds(sending, key, keys, { fields: [key.field] }).catch((error: unknown) => {
+    if (!isForbidden(error)) throw error;
+    return [];
+  });
+  if (rows === undefined) throw isSingleton(sending);
+  const found = new Set(rows.map((row) => (isObject(row) ? asText(row[key.field]) : '')));
+  const missing = keys.filter((entry) => !found.has(asText(entry)));
+  if (missing.length === 0 || !(await isAdministrator(sending.connection))) return;
+  const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ' and others' : '');
+  throw new ServiceError({
+    code: 'FORBIDDEN',
+    status: 403,
+    message: `No records with these IDs that may be read: ${shown}. Nothing was changed`,
+    remedy: 'Check the IDs, and that the user of the credential may read these records.',
+  });
+}
+
+function keyIn(body: JsonObject, field: string, path: string): Key {
+  const value = body[field];
+  if (value === undefined || value === null || value === '') {
+    throw new InputError(
+      `${path} is required`,
+      'Give each object of the list its key, or use ids with one object.',
+    );
+  }
+  const [key] = checkKeys(path, [value]);
+  return key ?? '';
+}
+
+function pickFields({ fields }: JsonObject): JsonObject {
+  return fields === undefined ? {} : { fields };
+}
+
+/** Permissions come with rows that Directus makes up. */
+function isMadeUp({ operation }: Sending, row: Json): boolean {
+  return operation.mixed === true && isObject(row) && row.system === true;
+}
+
+function inOrder(rows: Json[], field: string, keys: string[]): Json[] {
+  const place = new Map(keys.map((key, index) => [key, index]));
+  const placeOf = (row: Json): number | undefined =>
+    isObject(row) ? place.get(asText(row[field])) : undefined;
+  if (!rows.every((row) => placeOf(row) !== undefined)) return rows;
+  return [...rows].sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0));
+}
+
+/** The rows that were changed; one that stands for all where none of them may be read. */
+function orUnreadable(rows: Json[]): Reply {
+  return rows.length === 0 ? [{ json: { ...UNREADABLE_UPDATE } }] : rows.map(toRow);
+}

@@ -1,0 +1,110 @@
+import { ServiceError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/json';
+import { isObject } from '../../shared/parse';
+import type { Reply } from '../../shared/run/call';
+import { toRow, toRows } from '../reply/rows';
+import { isAdministrator } from './administrator';
+import { callDirectus } from './client';
+import { toForm } from './fileForm';
+import { collectionOf, toPath } from './path';
+import type { Sending } from './sending';
+
+/** What stands for a record that was changed but may not be read. */
+export const UNREADABLE_UPDATE = { updated: true };
+
+/**
+ * Sends an operation that is one request.
+ *
+ * @throws ServiceError where Directus has no such record, also where it answers as if all were well
+ */
+export async function sendOne(sending: Sending): Promise<Reply> {
+  const { connection, operation, input, files } = sending;
+  const { parameters, query, data } = input;
+  const [file] = files;
+  if (operation.existsAt !== undefined) await assertExists(sending, operation.existsAt);
+  const reply = await callDirectus(connection, {
+    verb: operation.verb,
+    path: toPath(operation.path, parameters),
+    query,
+    body: operation.data === undefined || file !== undefined ? undefined : data,
+    content: file && toForm(operation.data === undefined ? {} : data, file),
+    reply: operation.reply,
+  }).catch((error: unknown) => {
+    throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
+  });
+  if (reply === undefined && operation.emptyMeansUnknown === true) {
+    if (await isAdministrator(connection)) throw noSuchRecord(parameters.id);
+    // Whoever is no administrator would have been refused: the record was changed, but may not be read.
+    return [{ json: { ...UNREADABLE_UPDATE } }];
+  }
+  assertRecord(sending, reply);
+  if (operation.verb === 'POST' && Object.is(keyIn(data), 0)) return [toRow(await readZero(sending, reply))];
+  if (operation.emptyReply !== undefined && (reply === undefined || reply === null)) {
+    return [{ json: { ...operation.emptyReply } }];
+  }
+  return toRows(reply ?? {});
+}
+
+/** The error for a record that is not there, whatever Directus answered. */
+export function noSuchRecord(id: string | number | undefined): ServiceError {
+  return new ServiceError({
+    code: 'FORBIDDEN',
+    status: 403,
+    message: `No record with the ID "${id ?? ''}" that may be read`,
+    remedy:
+      'Check the ID, and that the user of the credential may read the record: Directus answers the same for what does not exist.',
+  });
+}
+
+/** Whether Directus refused what the caller may not do, or what is not there. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === 'FORBIDDEN';
+}
+
+/** Some routes take no other keys than uuids, and do not know themselves with one. */
+function isKeyRefused(error: unknown, { operation }: Sending): boolean {
+  const isRecord = operation.records?.startsWith('directus_') === true && operation.path.endsWith('/:id');
+  return (
+    isRecord &&
+    operation.available === undefined &&
+    error instanceof ServiceError &&
+    error.refusal.code === 'ROUTE_NOT_FOUND'
+  );
+}
+
+/**
+ * Makes sure that there is what an operation is about.
+ *
+ * @param path route that tells, with the operation's parameters
+ * @throws ServiceError where there is not
+ */
+export async function assertExists(sending: Sending, path: string): Promise<void> {
+  const { connection, operation, input } = sending;
+  const hasId = operation.records?.startsWith('directus_') === true;
+  const query: JsonObject = hasId ? { fields: ['id'] } : {};
+  const request = { verb: 'GET', path: toPath(path, input.parameters), query };
+  const found = await callDirectus(connection, request).catch(async (error: unknown) => {
+    // Whoever may change it need not be allowed to read it; Directus itself then refuses what is not there.
+    if (!isForbidden(error) || (await isAdministrator(connection))) throw error;
+    return undefined;
+  });
+  assertRecord(sending, found);
+}
+
+/** A permission that does not exist is answered with one that Directus makes up. */
+function assertRecord({ operation, input }: Sending, reply: Json | undefined): void {
+  if (operation.mixed !== true || input.parameters.id === undefined) return;
+  if (isObject(reply) && reply.system === true) throw noSuchRecord(input.parameters.id);
+}
+
+function keyIn(data: Json): Json | undefined {
+  return isObject(data) ? data.id : undefined;
+}
+
+/** Directus stores a record with the key 0, but answers with another one. */
+async function readZero(sending: Sending, reply: Json | undefined): Promise<Json> {
+  const { connection, operation, input } = sending;
+  if (collectionOf(sending) === undefined) return reply ?? {};
+  const path = `${toPath(operation.path, input.parameters)}/0`;
+  return (await callDirectus(connection, { verb: 'GET', path, query: input.query })) ?? {};
+}

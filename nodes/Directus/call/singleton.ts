@@ -1,0 +1,61 @@
+import { InputError } from '../../shared/errors';
+import type { Json } from '../../shared/json';
+import { isObject } from '../../shared/parse';
+import type { Reply } from '../../shared/run/call';
+import { toRows } from '../reply/rows';
+import { callDirectus } from './client';
+import { isForbidden, UNREADABLE_UPDATE } from './one';
+import { toPath } from './path';
+import type { Sending } from './sending';
+
+/** What Directus takes for a change of several records where a collection is no singleton. */
+const SEVERAL = ['data', 'keys', 'query'];
+
+/**
+ * Reads the only item of a singleton.
+ *
+ * @throws InputError where the collection is a list
+ */
+export async function getSingleton(sending: Sending): Promise<Reply> {
+  const { connection, operation, input } = sending;
+  const path = toPath(operation.path, input.parameters);
+  const item = await callDirectus(connection, { verb: 'GET', path, query: input.query });
+  return toRows(onlyItem(sending, item) ?? {});
+}
+
+/**
+ * Changes the only item of a singleton, after making sure that the collection is one.
+ *
+ * @throws InputError where the collection is a list
+ */
+export async function updateSingleton(sending: Sending): Promise<Reply> {
+  const { connection, operation, input } = sending;
+  const { data, query } = input;
+  const path = toPath(operation.path, input.parameters);
+  const known = await callDirectus(connection, { verb: 'GET', path, query: { limit: 1 } }).catch(
+    (error: unknown) => {
+      const isPlain = isObject(data) && SEVERAL.every((name) => data[name] === undefined);
+      if (!isForbidden(error) || !isPlain) throw error;
+      return undefined;
+    },
+  );
+  onlyItem(sending, known);
+  const changed = await callDirectus(connection, { verb: 'PATCH', path, query, body: data });
+  return toRows(changed ?? UNREADABLE_UPDATE);
+}
+
+/** The error for an operation on lists where the collection is a singleton. */
+export function isSingleton({ input }: Sending): InputError {
+  return new InputError(
+    `The collection "${input.parameters.collection ?? ''}" is a singleton, it has one item only`,
+    'Use Get Singleton and Update Singleton.',
+  );
+}
+
+function onlyItem({ input }: Sending, reply: Json | undefined): Json | undefined {
+  if (!Array.isArray(reply)) return reply;
+  throw new InputError(
+    `The collection "${input.parameters.collection ?? ''}" is no singleton, it has many items`,
+    'Use Get Many, Get and Update.',
+  );
+}

@@ -1,0 +1,119 @@
+import { InputError, ServiceError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/json';
+import { asText, describe, isObject } from '../../shared/parse';
+import type { Reply } from '../../shared/run/call';
+import { listOf, toRow } from '../reply/rows';
+import { callDirectus } from './client';
+import { keyOf, UNREADABLE_CREATION } from './many';
+import { UNREADABLE_UPDATE } from './one';
+import { withCount } from './parts';
+import { toPath } from './path';
+import type { Sending } from './sending';
+import { isSingleton } from './singleton';
+
+/** Upserts of the same record under way, so that two items of one execution do not both create it. */
+const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/** Changes the record whose chosen field has the value that is given, or creates it. */
+export async function upsert(sending: Sending): Promise<Reply> {
+  const { input } = sending;
+  const key = await keyOf(sending);
+  const match = input.parameters.key ?? key.field;
+  const bodies = listOf(input.data).filter(isObject);
+  bodies.forEach((body, index) => assertMatch(body, match, bodies.length > 1 ? `data[${index}]` : 'data'));
+  const rows: Reply = [];
+  for (const body of bodies) {
+    const row = await inTurn(sending, match, [body], () => upsertOne(sending, body, match, key.field)).catch(
+      (error: unknown) => {
+        throw withCount(error, 'created or changed', rows.length, bodies.length);
+      },
+    );
+    rows.push(toRow(row));
+  }
+  return rows;
+}
+
+function assertMatch(body: JsonObject, match: string, path: string): void {
+  const value = body[match];
+  if (value === undefined || value === null || value === '') {
+    throw new InputError(
+      `${path}.${match} is required, as it tells which item is meant`,
+      `Give ${match} a value, or choose another field to match on (key).`,
+    );
+  }
+  if (isObject(value) || Array.isArray(value)) {
+    throw new InputError(
+      `${path}.${match}: expected one value, got ${describe(value)}`,
+      'Match on a plain field.',
+    );
+  }
+}
+
+async function upsertOne(sending: Sending, body: JsonObject, match: string, key: string): Promise<Json> {
+  const known = await find(sending, body[match] ?? null, match, key);
+  if (known !== undefined) return await update(sending, known, body, match, key);
+  const { connection, operation, input } = sending;
+  const path = toPath(operation.path, input.parameters);
+  const request = { verb: 'POST', path, query: input.query, body };
+  const made = await callDirectus(connection, request).catch(async (error: unknown) => {
+    // Somebody else may have created it in between.
+    const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
+    const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
+    if (other === undefined) throw error;
+    return await update(sending, other, body, match, key);
+  });
+  return made ?? UNREADABLE_CREATION;
+}
+
+async function find(sending: Sending, value: Json, match: string, key: string): Promise<string | undefined> {
+  const { connection, operation, input } = sending;
+  const path = toPath(operation.path, input.parameters);
+  const query = { fields: [key], filter: { [match]: { _eq: value } }, limit: 2 };
+  const reply = await callDirectus(connection, { verb: 'SEARCH', path, body: { query } });
+  if (isObject(reply)) throw isSingleton(sending);
+  const rows = listOf(reply);
+  if (rows.length > 1) {
+    throw new InputError(
+      `Several items have this value of "${match}", so it is not clear which one is meant`,
+      'Match on a field whose values are unique.',
+    );
+  }
+  const [row] = rows;
+  return isObject(row) ? asText(row[key]) : undefined;
+}
+
+async function update(
+  { connection, operation, input }: Sending,
+  id: string,
+  body: JsonObject,
+  match: string,
+  key: string,
+): Promise<Json> {
+  const path = `${toPath(operation.path, input.parameters)}/${encodeURIComponent(id)}`;
+  const { [match]: _, ...rest } = body;
+  const changes = match === key ? rest : body;
+  const reply = await callDirectus(connection, { verb: 'PATCH', path, query: input.query, body: changes });
+  return reply ?? { [key]: id, ...UNREADABLE_UPDATE };
+}
+
+/**
+ * Does something about records when nothing else of this execution is done about them any more.
+ *
+ * @param match field whose value tells the records apart
+ */
+export async function inTurn<Result>(
+  sending: Sending,
+  match: string,
+  bodies: readonly JsonObject[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { schema, operation, input } = sending;
+  const waiting = underWay.get(schema) ?? new Map<string, Promise<unknown>>();
+  underWay.set(schema, waiting);
+  const path = toPath(operation.path, input.parameters);
+  const names = bodies.map((body) => JSON.stringify([path, match, asText(body[match])]));
+  const before = Promise.allSettled(names.map((name) => waiting.get(name) ?? Promise.resolve()));
+  const mine = before.then(work);
+  for (const name of names) waiting.set(name, mine);
+  return await mine;
+}

@@ -1,0 +1,85 @@
+import { InputError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/json';
+import { asText, isObject, parseJson, parseObject } from '../../shared/parse';
+
+/** Operators whose value is a list. */
+const LISTS = ['_in', '_nin', '_between', '_nbetween'];
+/** Those of them whose list is a least and a greatest value. */
+const RANGES = ['_between', '_nbetween'];
+/** Operators that need no value. */
+const WITHOUT_VALUE = ['_null', '_nnull', '_empty', '_nempty'];
+
+/**
+ * Adds rules that were put together in the form to a query's filter.
+ *
+ * @param query query object as the form has it
+ * @param rules the form's rules: `{combine, rules: [{field, operator, value}], groups: [...]}`, or undefined
+ * @returns the query with one filter of both
+ * @throws InputError for a rule without a field or without a value
+ */
+export function toFilter(query: JsonObject, rules: Json | undefined): JsonObject {
+  const built = isObject(rules) ? groupToFilter(unwrapGroup(rules)) : undefined;
+  if (built === undefined) return query;
+  const filter = parseObject('Filter (filter)', query.filter);
+  const combined = Object.keys(filter).length === 0 ? built : { _and: [filter, built] };
+  return { ...query, filter: combined };
+}
+
+/** n8n keeps a collection of fields that is filled in once under the name of its group. */
+function unwrapGroup(value: JsonObject): JsonObject {
+  return isObject(value.group) ? value.group : value;
+}
+
+function groupToFilter(group: JsonObject): JsonObject | undefined {
+  const rules = entriesOf(group.rules, 'rule').map(ruleToFilter);
+  const groups = entriesOf(group.groups, 'group').map(groupToFilter);
+  const all = [...rules, ...groups].filter((entry) => entry !== undefined);
+  const [only] = all;
+  if (only === undefined) return undefined;
+  if (all.length === 1) return only;
+  return { [group.combine === 'or' ? '_or' : '_and']: all };
+}
+
+function entriesOf(value: Json | undefined, name: string): JsonObject[] {
+  const list = isObject(value) ? value[name] : value;
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** A name with dots reaches into relations, so each part becomes a level of the filter. */
+function ruleToFilter({ field, operator, value }: JsonObject): JsonObject {
+  const path = asText(field);
+  if (path === '') {
+    throw new InputError('Filter Rules: a rule has no field', 'Choose the field or take the rule away.');
+  }
+  const name = asText(operator) === '' ? '_eq' : asText(operator);
+  const condition: JsonObject = { [name]: ruleValue(path, name, value) };
+  return path.split('.').reduceRight<JsonObject>((inner, part) => ({ [part]: inner }), condition);
+}
+
+function ruleValue(field: string, operator: string, value: Json | undefined): Json {
+  if (WITHOUT_VALUE.includes(operator)) return true;
+  if (!LISTS.includes(operator)) {
+    if (value !== undefined && value !== null && value !== '') return value;
+    throw new InputError(
+      `Filter Rules: the value of ${field} is empty`,
+      'Fill it in, or choose the operator Is Empty or Is Null.',
+    );
+  }
+  const isJson = typeof value === 'string' && value.trim().startsWith('[');
+  const list = isJson ? parseJson(`Filter Rules: value of ${field}`, value) : value;
+  const entries = typeof list === 'string' ? list.split(',').map((entry) => entry.trim()) : list;
+  const kept = Array.isArray(entries)
+    ? entries.filter((entry) => entry !== '' && entry !== null && entry !== undefined)
+    : [];
+  if (RANGES.includes(operator) && kept.length !== 2) {
+    throw new InputError(
+      `Filter Rules: the value of ${field} is not two values`,
+      'Write the least and the greatest value with a comma between them.',
+    );
+  }
+  if (kept.length > 0) return kept;
+  throw new InputError(
+    `Filter Rules: the value of ${field} has no entries`,
+    'Write values with commas between them, or a JSON list.',
+  );
+}

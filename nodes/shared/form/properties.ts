@@ -1,0 +1,265 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import type { FormField, LoadedTables, NodeTables, Operation, Table } from './operation';
+
+type Shown = 'fields' | 'json';
+
+/** What the choice of a table and the choice of an operation have in common. */
+const CHOICE: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  default: '',
+};
+
+const SPECIFY_BODY: INodeProperties = {
+  displayName: 'Specify Request',
+  name: 'specifyBody',
+  type: 'options',
+  options: [
+    { name: 'Using Fields Below', value: 'fields', description: 'Fill in a form' },
+    { name: 'Using JSON', value: 'json', description: 'Write the whole request as JSON' },
+  ],
+  default: 'fields',
+  description: 'Whether the request is filled in field by field or written as JSON',
+};
+
+const RETURN_ALL: INodeProperties = {
+  displayName: 'Return All',
+  name: 'returnAll',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to return all results or only up to a given limit',
+};
+
+const LIMIT: INodeProperties = {
+  displayName: 'Limit',
+  name: 'limit',
+  type: 'number',
+  typeOptions: { minValue: 1 },
+  default: 50,
+  description: 'Max number of results to return',
+  displayOptions: { show: { returnAll: [false] } },
+};
+
+const QR_CODE: INodeProperties = {
+  displayName: 'QR Code',
+  name: 'qrCode',
+  type: 'string',
+  default: 'qrCode',
+  placeholder: 'e.g. qrCode',
+  description: 'Name of the binary field that receives the QR code as a PNG, ready to be scanned',
+};
+
+/** Options that every operation of both nodes has. */
+const COMMON_OPTIONS: INodeProperties[] = [
+  {
+    displayName: 'Concurrency',
+    name: 'concurrency',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 100 },
+    default: 10,
+    description: 'Max number of requests that are under way at the same time',
+  },
+  {
+    displayName: 'Timeout',
+    name: 'timeout',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 60000,
+    description: 'Milliseconds that one request may take',
+  },
+];
+
+/**
+ * A node's properties, made from its tables: the table's choice, the operation's, and each operation's form.
+ * A field that several operations share in the same form is one property.
+ *
+ * @param node the node's tables
+ * @param jsonHint what to write into "JSON", for the user
+ * @param options entries of "Options" that every operation of this node has
+ */
+export function toProperties<Row extends Operation>(
+  node: NodeTables<Row>,
+  jsonHint: string,
+  options: INodeProperties[] = [],
+): INodeProperties[] {
+  const { label, tables, loaded } = node;
+  const choice: INodeProperties = {
+    ...CHOICE,
+    displayName: label,
+    name: 'resource',
+    options: [...tables, ...(loaded?.tables ?? [])]
+      .map(({ name, value, description }) => ({ name, value, description }))
+      .sort(byName),
+    default: tables[0]?.value ?? '',
+  };
+  const all = [...COMMON_OPTIONS, ...options];
+  return [
+    choice,
+    ...tables.map((table) => operationChoice(table)),
+    ...forms(tables, jsonHint, all),
+    ...(loaded === undefined ? [] : loadedProperties(loaded, jsonHint, all)),
+  ];
+}
+
+/** The one form of all tables whose operations are loaded. */
+function loadedProperties<Row extends Operation>(
+  loaded: LoadedTables<Row>,
+  jsonHint: string,
+  options: INodeProperties[],
+): INodeProperties[] {
+  const show = { resource: loaded.tables.map(({ value }) => value) };
+  const starts = loaded.listPrefixes.map((prefix) => ({ _cnd: { startsWith: prefix } }));
+  const place = (property: FormField, more: IDisplayOptions['show'] = {}): INodeProperties => ({
+    ...plain(property),
+    displayOptions: { show: { ...show, ...more, ...property.displayOptions?.show } },
+  });
+  return [
+    place({
+      ...CHOICE,
+      displayName: 'Operation Name or ID',
+      noDataExpression: false,
+      typeOptions: { loadOptionsMethod: loaded.operationsMethod, loadOptionsDependsOn: ['resource'] },
+      description:
+        'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+    }),
+    place(SPECIFY_BODY),
+    ...loaded.fields.map((field) => place(field, { specifyBody: ['fields'] })),
+    place(jsonField(jsonHint), { specifyBody: ['json'] }),
+    place(RETURN_ALL, { operation: starts }),
+    place(LIMIT, { operation: starts }),
+    place(optionsOf({}, options)),
+  ];
+}
+
+function operationChoice(table: Table): INodeProperties {
+  return {
+    ...CHOICE,
+    displayOptions: { show: { resource: [table.value] } },
+    options: table.operations
+      .map(({ name, value, action, description }) => ({ name, value, action, description }))
+      .sort(byName),
+    default: table.operations[0]?.value ?? '',
+  };
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name);
+}
+
+/** A property with where it stands: operations by table. */
+interface Placed {
+  property: FormField;
+  shown: Shown[];
+  key: string;
+  operations: Map<string, string[]>;
+}
+
+/** A property that an operation needs. */
+type Needed = Pick<Placed, 'property' | 'shown'>;
+
+/**
+ * The forms of all operations. What several operations have alike is one property, whatever their table, so that the
+ * editor is not sent the same thing many times; each operation's fields keep their order.
+ */
+function forms(tables: readonly Table[], jsonHint: string, options: INodeProperties[]): INodeProperties[] {
+  const both: Shown[] = ['fields', 'json'];
+  const json = jsonField(jsonHint);
+  const parts: Array<(operation: Operation) => Needed[]> = [
+    () => [{ property: SPECIFY_BODY, shown: both }],
+    ({ settings = [] }) => settings.map((property) => ({ property, shown: both })),
+    ({ fields = [] }) => fields.map((property) => ({ property, shown: ['fields'] })),
+    ({ additionalFields }) =>
+      additionalFields === undefined || additionalFields.length === 0
+        ? []
+        : [{ property: collection(additionalFields), shown: ['fields'] }],
+    () => [{ property: json, shown: ['json'] }],
+    ({ list }) => (list === true ? [RETURN_ALL, LIMIT].map((property) => ({ property, shown: both })) : []),
+    (operation) => [{ property: optionsOf(operation, options), shown: both }],
+  ];
+  return parts.flatMap((part) => merge(tables, part).flatMap((placed) => display(tables, placed)));
+}
+
+/** One sequence out of those of all operations, in which each keeps its order. */
+function merge(tables: readonly Table[], part: (operation: Operation) => Needed[]): Placed[] {
+  const sequence: Placed[] = [];
+  for (const table of tables) {
+    for (const operation of table.operations) {
+      let position = -1;
+      for (const needed of part(operation)) {
+        const key = JSON.stringify(needed);
+        const found = sequence.findIndex((placed, index) => index > position && placed.key === key);
+        position = found === -1 ? position + 1 : found;
+        if (found === -1) sequence.splice(position, 0, { ...needed, key, operations: new Map() });
+        const { operations } = sequence[position] as Placed;
+        operations.set(table.value, [...(operations.get(table.value) ?? []), operation.value]);
+      }
+    }
+  }
+  return sequence;
+}
+
+function jsonField(description: string): INodeProperties {
+  return { displayName: 'JSON', name: 'jsonBody', type: 'json', default: '{}', description };
+}
+
+function collection(fields: INodeProperties[]): INodeProperties {
+  return {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: fields,
+  };
+}
+
+function optionsOf(operation: Partial<Operation>, common: INodeProperties[]): INodeProperties {
+  const entries = [
+    ...common,
+    ...(operation.options ?? []),
+    ...(operation.qrCode === undefined ? [] : [QR_CODE]),
+  ].sort((a, b) => a.displayName.localeCompare(b.displayName));
+  return {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: entries,
+  };
+}
+
+/** A property as n8n knows it: once for all tables in which the same operations have it. */
+function display(tables: readonly Table[], { property, operations, shown }: Placed): INodeProperties[] {
+  const groups = new Map<string, { tables: string[]; operations?: string[] }>();
+  for (const [table, values] of operations) {
+    const isAll = tables.find(({ value }) => value === table)?.operations.length === values.length;
+    const key = isAll ? '' : JSON.stringify(values);
+    const group = groups.get(key) ?? { tables: [], ...(!isAll && { operations: values }) };
+    group.tables.push(table);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => {
+    const show: IDisplayOptions['show'] = { resource: group.tables };
+    if (group.operations !== undefined) show.operation = group.operations;
+    if (shown.length === 1) show.specifyBody = shown;
+    return {
+      ...plain(property),
+      displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
+    };
+  });
+}
+
+/** A form's field as n8n knows it, without what only the router needs. */
+function plain(field: FormField): INodeProperties {
+  const { bytes: _, requestField: __, oneof: ___, whole: ____, ...property } = field;
+  if (property.options === undefined) return property;
+  const options = property.options.map((option) => {
+    if ('values' in option) return { ...option, values: option.values.map(plain) };
+    return 'type' in option ? plain(option) : option;
+  });
+  return { ...property, options: options };
+}

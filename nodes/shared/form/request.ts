@@ -1,0 +1,165 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { InputError } from '../errors';
+import type { Json, JsonObject } from '../json';
+import { asText, describe, isObject, parseJson, parseObject } from '../parse';
+import type { FormField, Operation } from './operation';
+import type { ItemContext } from './parameters';
+
+/** The request of one item as the user gave it, before the service's own checks. */
+export interface UserRequest {
+  /** Which form it came from; with `json` the request is whole and nothing is added to it. */
+  form: 'fields' | 'json';
+  values: JsonObject;
+}
+
+/**
+ * Reads the request of an item: the fields of its operation, or the JSON.
+ *
+ * @throws InputError for malformed JSON, a required field without a value, or an unknown form
+ */
+export function readRequest<Row extends Operation>(item: ItemContext<Row>): UserRequest {
+  const form = item.parameter('specifyBody') ?? 'fields';
+  if (form === 'json') return { form, values: parseObject('JSON (jsonBody)', item.parameter('jsonBody')) };
+  if (form === 'fields') return { form, values: readFields(item) };
+  throw new InputError(
+    `Specify Request: ${describe(form)} is not a choice`,
+    'Write "fields" or "json" into specifyBody.',
+  );
+}
+
+function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
+  const values: JsonObject = {};
+  for (const field of item.operation.fields ?? []) {
+    const given = item.parameter(field.name);
+    if (field.type === 'resourceMapper') {
+      const mapped = readMapper(item, field, given);
+      Object.assign(values, field.whole === true ? { [field.name]: mapped } : mapped);
+      continue;
+    }
+    const value = toJson(field, given, labelOf(field));
+    if (!isEmpty(value)) put(values, field, value);
+    else if (field.required === true) {
+      throw new InputError(`${labelOf(field)} is required`, `Fill in ${field.displayName}.`);
+    }
+  }
+  const additional = item.parameter('additionalFields');
+  const options = item.operation.additionalFields;
+  if (additional === undefined || options === undefined) return values;
+  return toObject(options, additional, 'Additional Fields', values);
+}
+
+/**
+ * The fields of a resource mapper: those filled in, or with automatic mapping those of the input item that the mapper
+ * knows and that may be written. They are fields of the request itself, unless the mapper is one value of it.
+ */
+function readMapper<Row extends Operation>(
+  item: ItemContext<Row>,
+  { name: mapperName, whole }: FormField,
+  mapper: unknown,
+): JsonObject {
+  if (!isObject(mapper)) return {};
+  const schema = (Array.isArray(mapper.schema) ? mapper.schema : []).filter(isObject);
+  const writable = schema.filter(({ readOnly }) => readOnly !== true).map(({ id }) => asText(id));
+  const isAutomatic = mapper.mappingMode === 'autoMapInputData';
+  const source = isAutomatic ? item.execution.getInputData()[item.itemIndex]?.json : mapper.value;
+  const given = Object.entries(isObject(source) ? source : {});
+  // The mapper keeps null for a field that nobody touched; as the value of an expression, null empties the field.
+  const isNullMeant = (name: string): boolean =>
+    whole === true && (isAutomatic || isExpression(item, mapperName, name));
+  const isMapped = ([name, value]: [string, Json]): boolean =>
+    value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
+  return Object.fromEntries(given.filter(isMapped));
+}
+
+function isExpression<Row extends Operation>(
+  { execution }: ItemContext<Row>,
+  mapperName: string,
+  name: string,
+): boolean {
+  const raw: unknown = execution.getNode().parameters[mapperName];
+  const values = isObject(raw) && isObject(raw.value) ? raw.value : {};
+  const value = values[name];
+  return typeof value === 'string' && value.startsWith('=');
+}
+
+/** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
+function toJson(field: FormField, value: unknown, path: string): Json | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
+  if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
+  if (value instanceof Date) return value.toISOString();
+  const structured = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
+  const content = structured && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
+  const options = (field.options ?? []) as INodeProperties[];
+  if (field.type === 'collection' && isObject(content)) return toObject(options, content, path);
+  if (field.type === 'fixedCollection' && isObject(content)) return toMessages(field, content, path);
+  return content as Json;
+}
+
+/** Reads the entries of a collection. They are put into `result`. */
+function toObject(
+  options: INodeProperties[],
+  value: unknown,
+  path: string,
+  result: JsonObject = {},
+): JsonObject {
+  for (const [name, content] of Object.entries(parseObject(path, value))) {
+    const field = options.find((option) => option.name === name);
+    const entry = field === undefined ? content : toJson(field, content, `${path} > ${labelOf(field)}`);
+    if (entry === undefined) continue;
+    if (field === undefined) result[name] = entry;
+    else put(result, field, entry);
+  }
+  return result;
+}
+
+/**
+ * What was filled in entry by entry: n8n keeps the entries under the name of their group. Usually a list; one message
+ * where only one value is allowed and the groups are members of a oneof.
+ */
+function toMessages(field: FormField, value: JsonObject, path: string): Json | undefined {
+  const groups = (field.options ?? []) as INodePropertyCollection[];
+  const given = groups.filter(({ name }) => value[name] !== undefined);
+  if (given.length === 0) return Object.keys(value).length === 0 ? undefined : value;
+  const isList =
+    field.typeOptions?.multipleValues === true || given.every(({ name }) => Array.isArray(value[name]));
+  if (!isList && field.oneof !== true) return value;
+  const messages = given.flatMap(({ name, values }) => {
+    const entries = value[name];
+    return (Array.isArray(entries) ? entries : [entries]).map((entry) => {
+      const message = toObject(values, entry, path);
+      return field.oneof === true ? { [name]: message } : message;
+    });
+  });
+  return isList ? messages : messages.reduce((all, message) => ({ ...all, ...message }), {});
+}
+
+/**
+ * Puts a value into a message. A choice between members of a oneof has JSON objects as its values, and the chosen one
+ * becomes part of the message.
+ */
+function put(message: JsonObject, field: FormField, value: Json): void {
+  const isFragment = field.type === 'options' && typeof value === 'string' && value.startsWith('{');
+  const part = isFragment
+    ? parseObject(field.displayName, value)
+    : { [field.requestField ?? field.name]: value };
+  for (const [name, content] of Object.entries(part)) message[name] = together(message[name], content);
+}
+
+/** What two fields of a form say about one field of the request: lists are joined, objects are merged. */
+function together(known: Json | undefined, value: Json): Json {
+  if (Array.isArray(known) && Array.isArray(value)) return [...known, ...value];
+  if (isObject(known) && isObject(value)) return { ...known, ...value };
+  return value;
+}
+
+/** Whether a form's field was left as it was: forms have no other way to say "not given". */
+function isEmpty(value: Json | undefined): value is undefined {
+  return value === undefined || value === '' || (isObject(value) && Object.keys(value).length === 0);
+}
+
+/** A field as the user sees it, with the name that expressions and stored workflows have for it. */
+function labelOf({ displayName, name }: INodeProperties): string {
+  return `${displayName} (${name})`;
+}
