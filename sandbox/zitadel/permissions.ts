@@ -24,7 +24,7 @@ const roles: Record<string, Role | 'all'> = {
   },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
-    lacks: ['user.credential.write', 'user.passkey.write'],
+    lacks: ['user.credential.write', 'user.passkey.write', 'events.read'],
   },
 };
 

@@ -24,10 +24,6 @@ export interface ZitadelStandIn {
   tokens: Tokens;
   ids: Ids;
   stop(): Promise<void>;
-}
-
-/** One in this process, which can be gone for a while. */
-export interface LocalStandIn extends ZitadelStandIn {
   /** Stops to listen and cuts the connections; what it knows stays, as in a real one's database. */
   pause(): Promise<void>;
   /** Listens again, on the same port. */
@@ -41,7 +37,7 @@ const preface = 'PRI * HTTP/2.0';
  * Starts a server with fresh state that answers gRPC, Connect JSON and REST on one port.
  * @throws Error when the port cannot be had
  */
-export async function startZitadel(options: ZitadelOptions = {}): Promise<LocalStandIn> {
+export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
   const state = new State(options.accessTokenSeconds);
   deliverEvents(state);
   const methods = await loadMethods();
