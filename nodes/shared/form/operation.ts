@@ -70,17 +70,12 @@ export interface NodeTables<Row extends Operation> {
   loaded?: LoadedTables<Row>;
 }
 
-/** Tables with so many operations that the editor loads them when it needs them. */
+/** Tables with so many operations that the editor loads their forms when it needs them. */
 export interface LoadedTables<Row extends Operation> {
-  tables: Array<Omit<Table<Row>, 'operations'>>;
-  /** The node's `loadOptions` method that lists a table's operations. */
-  operationsMethod: string;
+  /** The rows have no fields of their own. */
+  tables: Array<Table<Row>>;
   /** The form that all these operations share. */
   fields: FormField[];
   /** Beginnings of the names of operations that list. */
   listPrefixes: string[];
-  /** The row of an operation; undefined where the table has none of that name. */
-  row(table: string, operation: string): Promise<Row | undefined>;
-  /** The names of a table's operations, for the error about an unknown one. */
-  names(table: string): Promise<string[]>;
 }
