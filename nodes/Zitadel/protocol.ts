@@ -15,6 +15,7 @@ import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
+import { readRepeatSettings, sendRepeatable } from './repeat';
 import { withContent } from './reply/emptyReply';
 import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
@@ -40,6 +41,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     );
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
+    const repeat = readRepeatSettings(item.table.value, method, options);
 
     const call: ZitadelRequest = { service, method, request, timeout, signal };
     const finish = (rows: Reply): Reply => simplified(item, rows);
@@ -48,7 +50,9 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
-      return [{ json: withContent(service, method, await callZitadel(connection, filled)) }];
+      const sendOnce = (): Promise<JsonObject> => callZitadel(connection, filled);
+      const reply = await sendRepeatable(repeat, connection, filled, organizationId, sendOnce);
+      return [{ json: withContent(service, method, reply) }];
     };
     const send = async (): Promise<Reply> => {
       const rows = finish(await read());

@@ -2,6 +2,7 @@ import type { LoadedTables } from '../../shared/form/operation';
 import { loadCatalogue } from '../catalogue/catalogue';
 import { labelOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
+import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from './repeats';
 
 /** Services with so many methods that the editor loads their operations and forms from the catalogue. */
 export const loadedServices: LoadedTables<ZitadelOperation> = {
@@ -80,6 +81,7 @@ export const loadedServices: LoadedTables<ZitadelOperation> = {
       },
     },
   ],
+  options: [IF_EXISTS, IF_GONE, IF_UNCHANGED],
   listPrefixes: ['list', 'search'],
   row: loadRow,
   names: async (service) => Object.keys((await loadCatalogue(service)).methods),
