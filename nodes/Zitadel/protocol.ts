@@ -8,6 +8,7 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
@@ -15,7 +16,7 @@ import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
-import { readRepeatSettings, sendRepeatable } from './repeat';
+import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
 import { withContent } from './reply/emptyReply';
 import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
@@ -27,6 +28,8 @@ const CODE_TO_COME = '000000';
 /** Makes the Zitadel node's operations into calls of Zitadel's services. */
 export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private connection: Promise<ZitadelConnection> | undefined;
+
+  private readonly turns = new Turns();
 
   async prepare(item: ItemContext<ZitadelOperation>): Promise<Call> {
     const { operation, signal } = item;
@@ -51,7 +54,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
       const sendOnce = (): Promise<JsonObject> => callZitadel(connection, filled);
-      const reply = await sendRepeatable(repeat, connection, filled, organizationId, sendOnce);
+      const names = creationNames(repeat, filled, organizationId);
+      const reply = await this.turns.take(names, () =>
+        sendRepeatable(repeat, connection, filled, organizationId, sendOnce),
+      );
       return [{ json: withContent(service, method, reply) }];
     };
     const send = async (): Promise<Reply> => {

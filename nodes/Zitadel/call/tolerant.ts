@@ -28,9 +28,9 @@ export interface Tolerance {
  */
 export async function tolerantly(tolerance: Tolerance, send: () => Promise<JsonObject>): Promise<JsonObject> {
   const { call, gone, unchanged, done } = tolerance;
+  const before = gone !== undefined && (await isGone(tolerance));
   try {
-    const reply = await send();
-    return { ...reply, outcome: gone !== undefined && wasGone(call, reply) ? 'gone' : done };
+    return { ...(await send()), outcome: before ? 'gone' : done };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { code, id = '', message } = error.refusal;
@@ -74,10 +74,22 @@ async function ownerOf(
   return valueAt(reply, 'user.details.resourceOwner');
 }
 
-/** Newer removals succeed whether or not there was something; only then does the reply have a date. */
-function wasGone({ service, method }: ZitadelRequest, reply: JsonObject): boolean {
-  const response = service.messages[service.methods[method]?.response ?? ''] ?? {};
-  return 'deletionDate' in response && reply.deletionDate === undefined;
+/**
+ * Whether there is nothing to remove, where only a look tells: newer removals succeed all the same. The method that reads
+ * the record is the removal's with "get" in front.
+ */
+async function isGone({ connection, call }: Tolerance): Promise<boolean> {
+  const { service, method } = call;
+  const { request, response } = service.methods[method] ?? {};
+  const getter = method.replace(/^(delete|remove)/, 'get');
+  const fieldsOf = (message = ''): string => Object.keys(service.messages[message] ?? {}).join();
+  const succeedsAlways = 'deletionDate' in (service.messages[response ?? ''] ?? {});
+  const reads = fieldsOf(service.methods[getter]?.request) === fieldsOf(request);
+  if (!succeedsAlways || !reads || getter === method) return false;
+  return await callZitadel(connection, { ...call, method: getter }).then(
+    () => false,
+    (error: unknown) => error instanceof ServiceError && error.refusal.code === 'NOT_FOUND',
+  );
 }
 
 async function holds(

@@ -1,8 +1,8 @@
 import type { LoadedTables } from '../../shared/form/operation';
+import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import { loadCatalogue } from '../catalogue/catalogue';
 import { labelOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
-import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from './repeats';
 
 /** Services with so many methods that the editor loads their operations and forms from the catalogue. */
 export const loadedServices: LoadedTables<ZitadelOperation> = {

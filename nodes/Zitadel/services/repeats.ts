@@ -1,48 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import type { ZitadelOperation, ZitadelTable } from '../operation';
 import { EXISTING } from './existing';
-
-/** "Options" entry of creations. */
-export const IF_EXISTS: INodeProperties = {
-  displayName: 'If It Exists Already',
-  name: 'ifExists',
-  type: 'options',
-  default: 'fail',
-  options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Keep It', value: 'keep', description: 'Put out what is there and leave it as it is' },
-    { name: 'Update It', value: 'update', description: 'Change what differs from what is given here' },
-  ],
-  description: 'What to do about what exists already. The output says in "outcome" what was done.',
-};
-
-/** "Options" entry of removals. */
-export const IF_GONE: INodeProperties = {
-  displayName: 'If It Is Gone Already',
-  name: 'ifGone',
-  type: 'options',
-  default: 'fail',
-  options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Ignore', value: 'ignore', description: 'Go on, as if it had been removed now' },
-  ],
-  description: 'What to do about what is not there any more. The output says in "outcome" what was done.',
-};
-
-/** "Options" entry of changes. */
-export const IF_UNCHANGED: INodeProperties = {
-  displayName: 'If Nothing Changes',
-  name: 'ifUnchanged',
-  type: 'options',
-  default: 'fail',
-  options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Ignore', value: 'ignore', description: 'Go on, as if it had been changed now' },
-  ],
-  description:
-    'What to do where the service refuses a change because everything is as asked for. The output says in "outcome" what was done.',
-};
 
 /** Error IDs besides NOT_FOUND with which a removal says that there is nothing to remove. */
 export const GONE_IDS: readonly string[] = ['COMMAND-ieJ2e', 'COMMAND-coi82n', 'COMMA-Grg41'];
