@@ -56,18 +56,17 @@ async function createOne(creation: Creation, create: (sending: Sending) => Promi
   const { sending, ifExists } = creation;
   const known = ifExists === 'fail' ? undefined : await find(creation);
   if (known !== undefined) return [await settle(creation, known)];
-  try {
-    const rows = await create(sending);
-    return (rows.length === 0 ? [{ json: { ...UNREADABLE_CREATION } }] : rows).map((row) => ({
-      ...row,
-      json: { ...row.json, outcome: 'created' },
-    }));
-  } catch (error) {
+  return await create(sending).then(asCreated, async (error: unknown) => {
     const isTaken = error instanceof ServiceError && TAKEN.includes(error.refusal.code);
     const other = isTaken && ifExists !== 'fail' ? await find(creation) : undefined;
     if (other === undefined) throw error;
     return [await settle(creation, other)];
-  }
+  });
+}
+
+function asCreated(rows: Reply): Reply {
+  const made = rows.length === 0 ? [{ json: { ...UNREADABLE_CREATION } }] : rows;
+  return made.map((row) => ({ ...row, json: { ...row.json, outcome: 'created' } }));
 }
 
 async function tellingFields(sending: Sending, { by = [] }: ExistsRule): Promise<readonly string[]> {

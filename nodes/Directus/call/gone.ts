@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json';
+import type { Json } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { isAdministrator } from './administrator';
@@ -22,13 +22,15 @@ export async function removeOnce(
 ): Promise<Reply> {
   const { operation, input } = sending;
   if (operation.parameters?.includes('ids') === true) return await removeSeveral(sending, remove);
-  try {
-    return (await remove(sending)).map((row) => ({ ...row, json: { ...row.json, outcome: 'removed' } }));
-  } catch (error) {
+  return await remove(sending).then(asRemoved, async (error: unknown) => {
     if (!isForbidden(error) || !(await isGone(sending))) throw error;
     const [name = '', value = ''] = Object.entries(input.parameters).at(-1) ?? [];
     return [{ json: { deleted: true, [name]: value, outcome: 'gone' } }];
-  }
+  });
+}
+
+function asRemoved(rows: Reply): Reply {
+  return rows.map((row) => ({ ...row, json: { ...row.json, outcome: 'removed' } }));
 }
 
 async function removeSeveral(sending: Sending, remove: (sending: Sending) => Promise<Reply>): Promise<Reply> {
@@ -59,5 +61,5 @@ async function isGone(sending: Sending): Promise<boolean> {
 async function existing(sending: Sending, ids: ReadonlyArray<string | number>): Promise<Set<string>> {
   const key = await keyOf(sending);
   const rows = (await readByIds(sending, key, ids, { fields: [key.field] })) ?? [];
-  return new Set(rows.map((row: Json) => asText(isObject(row) ? (row as JsonObject)[key.field] : row)));
+  return new Set(rows.map((row: Json) => asText(isObject(row) ? row[key.field] : row)));
 }

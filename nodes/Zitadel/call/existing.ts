@@ -37,14 +37,15 @@ export async function createOnce(creation: Creation, create: () => Promise<JsonO
   if (ifExists === 'fail') return { ...(await create()), outcome: 'created' };
   const known = await find(creation);
   if (known !== undefined) return await settle(creation, known);
-  try {
-    return { ...(await create()), outcome: 'created' };
-  } catch (error) {
-    if (!saysItExists(error, creation.rule)) throw error;
-    const found = creation.rule.find.length === 0 ? {} : await findPatiently(creation);
-    if (found === undefined) throw error;
-    return await settle(creation, found);
-  }
+  return await create().then(
+    (reply) => ({ ...reply, outcome: 'created' }),
+    async (error: unknown) => {
+      if (!saysItExists(error, creation.rule)) throw error;
+      const found = creation.rule.find.length === 0 ? {} : await findPatiently(creation);
+      if (found === undefined) throw error;
+      return await settle(creation, found);
+    },
+  );
 }
 
 /** The texts that tell which record a creation is about, for those that must not be made at the same time. */
@@ -101,7 +102,7 @@ async function look(
       throw error;
     },
   );
-  const found: Json | undefined = (reply as JsonObject)[record];
+  const found: Json | undefined = reply[record];
   const records = (Array.isArray(found) ? found : [found]).filter((entry) => isObject(entry));
   return records.filter((entry) =>
     Object.entries(match).every(

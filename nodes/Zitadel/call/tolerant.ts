@@ -27,24 +27,28 @@ export interface Tolerance {
  * @throws ServiceError for everything else
  */
 export async function tolerantly(tolerance: Tolerance, send: () => Promise<JsonObject>): Promise<JsonObject> {
-  const { call, gone, unchanged, done } = tolerance;
+  const { gone, done } = tolerance;
   const before = gone !== undefined && (await isGone(tolerance));
-  try {
-    return { ...(await send()), outcome: before ? 'gone' : done };
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    const { code, id = '', message } = error.refusal;
-    if (gone !== undefined && id !== '' && (code === 'NOT_FOUND' || gone.includes(id))) {
-      if (await isElsewhere(tolerance)) throw error;
-      return { ...namesIn(call.request), outcome: 'gone' };
-    }
-    const rule = unchanged?.[id];
-    const says = code === 'FAILED_PRECONDITION' && UNCHANGED_TEXT.test(message);
-    if (unchanged !== undefined && (rule === undefined ? says : await holds(tolerance, rule))) {
-      return { ...namesIn(call.request), outcome: 'unchanged' };
-    }
-    throw error;
+  return await send().then(
+    (reply) => ({ ...reply, outcome: before ? 'gone' : done }),
+    async (error: unknown) => await takeForDone(tolerance, error),
+  );
+}
+
+async function takeForDone(tolerance: Tolerance, error: unknown): Promise<JsonObject> {
+  const { call, gone, unchanged } = tolerance;
+  if (!(error instanceof ServiceError)) throw error;
+  const { code, id = '', message } = error.refusal;
+  if (gone !== undefined && id !== '' && (code === 'NOT_FOUND' || gone.includes(id))) {
+    if (await isElsewhere(tolerance)) throw error;
+    return { ...namesIn(call.request), outcome: 'gone' };
   }
+  const rule = unchanged?.[id];
+  const says = code === 'FAILED_PRECONDITION' && UNCHANGED_TEXT.test(message);
+  if (unchanged !== undefined && (rule === undefined ? says : await holds(tolerance, rule))) {
+    return { ...namesIn(call.request), outcome: 'unchanged' };
+  }
+  throw error;
 }
 
 /**

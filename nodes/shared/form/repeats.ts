@@ -61,7 +61,7 @@ export type RepeatUses = Readonly<Record<keyof RepeatOptions, boolean>>;
  * @throws InputError for an unknown choice, or one that the operation has no use for
  */
 export function readRepeatOptions(options: unknown, uses: RepeatUses, operation: string): RepeatOptions {
-  const read: Record<string, string> = {};
+  const read: RepeatOptions = {};
   for (const property of [IF_EXISTS, IF_GONE, IF_UNCHANGED]) {
     const value = isObject(options) ? options[property.name] : undefined;
     if (value === undefined || value === null || value === '') continue;
@@ -78,7 +78,7 @@ export function readRepeatOptions(options: unknown, uses: RepeatUses, operation:
         'Remove it from Options, or choose an operation that it is made for.',
       );
     }
-    read[property.name] = value;
+    Object.assign(read, { [property.name]: value });
   }
-  return read as RepeatOptions;
+  return read;
 }

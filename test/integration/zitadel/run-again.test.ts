@@ -49,8 +49,11 @@ describe.each(TRANSPORTS)('what is there already, over %s', (transport) => {
     const created = await create('keep');
     const userId = textAt(created, 'userId');
     people.keep(userId);
-    expect(created).toMatchObject({ outcome: 'created', details: { resourceOwner: expect.any(String) } });
-    expect(await create('keep')).toMatchObject({ outcome: 'existed', userId, details: expect.any(Object) });
+    expect(created).toMatchObject({ outcome: 'created' });
+    expect(created).toHaveProperty('details.resourceOwner');
+    const kept = await create('keep');
+    expect(kept).toMatchObject({ outcome: 'existed', userId });
+    expect(kept).toHaveProperty('details.resourceOwner');
     expect(await create('update')).toMatchObject({ outcome: 'unchanged', userId });
     const married = person(name, { profile: { givenName: 'Ada', familyName: 'King' } });
     expect(await create('keep', married)).toMatchObject({ outcome: 'existed', userId });
@@ -83,11 +86,9 @@ describe.each(TRANSPORTS)('what is there already, over %s', (transport) => {
     const created = await create('update');
     people.keep(textAt(created, 'id'));
     expect(created).toMatchObject({ outcome: 'created' });
-    expect(await create('keep')).toMatchObject({
-      outcome: 'existed',
-      id: created.id,
-      creationDate: expect.any(String),
-    });
+    const kept = await create('keep');
+    expect(kept).toMatchObject({ outcome: 'existed', id: created.id });
+    expect(kept).toHaveProperty('creationDate');
     expect(await create('update')).toMatchObject({ outcome: 'unchanged', id: created.id });
   });
 
