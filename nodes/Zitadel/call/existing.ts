@@ -97,7 +97,7 @@ async function look(
   const request = fillTemplate(template, values);
   if (!isObject(request) || service.methods[method] === undefined) return [];
   const reply = await callZitadel(connection, { ...call, service, method, request }).catch(
-    (error: unknown) => {
+    (error: unknown): JsonObject => {
       if (error instanceof ServiceError && error.refusal.code === 'NOT_FOUND') return {};
       throw error;
     },

@@ -103,7 +103,6 @@ function union(lists: Array<Json | undefined>): Json | undefined {
 
 /** What proto3 JSON leaves out. */
 function isEmpty(value: Json): boolean {
-  return (
-    value === '' || value === 0 || value === false || value === null || /_UNSPECIFIED$/.test(String(value))
-  );
+  if (typeof value === 'string') return value === '' || value.endsWith('_UNSPECIFIED');
+  return value === 0 || value === false || value === null;
 }
