@@ -1,4 +1,5 @@
-import type { LoadedTables } from '../../shared/form/operation';
+import type { FormField, LoadedTables } from '../../shared/form/operation';
+import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import { METHOD_NAMES } from '../catalogue/methodNames';
 import { actionOf, titleOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
@@ -63,28 +64,32 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
 
 const NAMES = new Map([...typedServices, ...SERVICES].map(({ value, name }) => [value, name]));
 
+/** The form that all their operations share. */
+const FIELDS: FormField[] = [
+  {
+    displayName: 'Request',
+    name: 'requestFields',
+    type: 'resourceMapper',
+    noDataExpression: true,
+    default: { mappingMode: 'defineBelow', value: null },
+    typeOptions: {
+      loadOptionsDependsOn: ['resource', 'operation'],
+      resourceMapper: {
+        resourceMapperMethod: 'getRequestFields',
+        mode: 'add',
+        fieldWords: { singular: 'field', plural: 'fields' },
+        addAllFields: false,
+        supportAutoMap: true,
+      },
+    },
+  },
+];
+
 /** Services with so many methods that the editor loads their forms from the catalogue. */
 export const loadedServices: LoadedTables<ZitadelOperation> = {
   tables: SERVICES.map((service) => ({ ...service, operations: operationsOf(service.value) })),
-  fields: [
-    {
-      displayName: 'Request',
-      name: 'requestFields',
-      type: 'resourceMapper',
-      noDataExpression: true,
-      default: { mappingMode: 'defineBelow', value: null },
-      typeOptions: {
-        loadOptionsDependsOn: ['resource', 'operation'],
-        resourceMapper: {
-          resourceMapperMethod: 'getRequestFields',
-          mode: 'add',
-          fieldWords: { singular: 'field', plural: 'fields' },
-          addAllFields: false,
-          supportAutoMap: true,
-        },
-      },
-    },
-  ],
+  fields: FIELDS,
+  options: [IF_EXISTS, IF_GONE, IF_UNCHANGED],
   listPrefixes: ['list', 'search'],
 };
 
@@ -103,5 +108,6 @@ function rowOf(value: string, name: string, advice?: string): ZitadelOperation {
   // The name in the proto is the one that Zitadel's own documentation has.
   const call = `Calls ${value.charAt(0).toUpperCase()}${value.slice(1)}`;
   const description = advice === undefined ? call : `${call}. ${advice}`;
-  return { value, name, action: actionOf(name.replace(' (Deprecated)', '')), description };
+  const action = actionOf(name.replace(' (Deprecated)', ''));
+  return { value, name, action, description, fields: FIELDS };
 }

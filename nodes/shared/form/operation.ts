@@ -72,10 +72,12 @@ export interface NodeTables<Row extends Operation> {
 
 /** Tables with so many operations that the editor loads their forms when it needs them. */
 export interface LoadedTables<Row extends Operation> {
-  /** The rows have no fields of their own. */
+  /** All rows have the same fields, which are loaded. */
   tables: Array<Table<Row>>;
   /** The form that all these operations share. */
   fields: FormField[];
+  /** Entries of "Options" that these operations share, beside those of the node. */
+  options?: INodeProperties[];
   /** Beginnings of the names of operations that list. */
   listPrefixes: string[];
 }

@@ -86,11 +86,7 @@ class Run<Row extends Operation> {
 
   private table(value: unknown): Table<Row> {
     const { label, tables, loaded } = this.node;
-    const table = loaded?.tables.find((one) => one.value === value);
-    if (loaded === undefined || table === undefined) {
-      return find(label.toLowerCase(), [...tables, ...(loaded?.tables ?? [])], value);
-    }
-    return { ...table, operations: table.operations.map((row) => ({ ...row, fields: loaded.fields })) };
+    return find(label.toLowerCase(), [...tables, ...(loaded?.tables ?? [])], value);
   }
 
   private async send(calls: Call[], outcomes: Map<number, Outcome>): Promise<void> {
