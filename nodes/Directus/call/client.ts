@@ -85,18 +85,17 @@ async function send(connection: DirectusConnection, request: DirectusRequest): P
   if (!isSearch && !(searchable && tooLong(toParameters(query)))) return await sendAsIs(connection, request);
   const asked = isSearch ? (body.query as JsonObject) : query;
   const server = endpointKey(connection.endpoint);
-  if (!withoutSearch.has(server)) {
-    try {
-      return await sendAsIs(connection, { ...request, verb: 'SEARCH', query: {}, body: { query: asked } });
-    } catch (error) {
-      if (!isRefusedOnTheWay(error)) throw error;
-    }
-  }
-  const get = { ...request, verb: 'GET', query: asked, body: undefined };
-  if (tooLong(toParameters(asked))) throw searchRefused(connection.endpoint.url.origin);
-  const reply = await sendAsIs(connection, get);
-  withoutSearch.add(server);
-  return reply;
+  const sendByUrl = async (): Promise<RestReply> => {
+    if (tooLong(toParameters(asked))) throw searchRefused(connection.endpoint.url.origin);
+    return await sendAsIs(connection, { ...request, verb: 'GET', query: asked, body: undefined });
+  };
+  if (withoutSearch.has(server)) return await sendByUrl();
+  const search = { ...request, verb: 'SEARCH', query: {}, body: { query: asked } };
+  return await sendAsIs(connection, search).catch(async (error: unknown) => {
+    if (!isRefusedOnTheWay(error)) throw error;
+    withoutSearch.add(server);
+    return await sendByUrl();
+  });
 }
 
 async function sendAsIs(
@@ -133,7 +132,7 @@ function uncached(query: JsonObject): JsonObject {
 /** Whether something between n8n and Directus refused a request: Directus itself gives its errors codes. */
 function isRefusedOnTheWay(error: unknown): boolean {
   const code = error instanceof ServiceError ? error.refusal.code : '';
-  return ['HTTP_400', 'HTTP_403', 'HTTP_404', 'HTTP_405', 'HTTP_501'].includes(code);
+  return ['HTTP_403', 'HTTP_405', 'HTTP_501'].includes(code);
 }
 
 function searchRefused(address: string): ServiceError {

@@ -1,3 +1,4 @@
+import type { NodeResult } from '../../../support/engine';
 import { OwnDirectus } from '../../../support/ownDirectus';
 import { errorOf, rowOf, rowsOf } from '../../../support/results';
 
@@ -76,7 +77,7 @@ test('a record that somebody has deleted is not there any more', async () => {
 });
 
 test('a field that is new is known', async () => {
-  const create = async (data: object) =>
+  const create = async (data: object): Promise<NodeResult> =>
     await own.run({ operation: 'create', json: { collection, data: { ...data } } });
   errorOf(await create({ brand_new: 'x' }));
   await own.arrange('POST', `/fields/${collection}`, {
