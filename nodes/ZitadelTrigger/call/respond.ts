@@ -10,11 +10,17 @@ const NO_ITEM = /^No item (to return )?was found/;
  * Zitadel would take that for the message. The status of a failed workflow stays; its text does not go out.
  */
 export function guardAnswer(response: WebhookResponse, moment: Moment, method: string): void {
-  const send = response.json.bind(response);
+  const json = response.json.bind(response);
+  const send = response.send.bind(response);
   const end = (status: number, body?: object): void => {
     response.status(status);
-    if (body === undefined) response.end();
-    else send(body);
+    if (body === undefined) {
+      response.end();
+      return;
+    }
+    // Express' json calls send.
+    Object.assign(response, { json, send });
+    response.json(body);
   };
   const answer = async (given: unknown): Promise<void> => {
     if (response.statusCode >= 400) {
