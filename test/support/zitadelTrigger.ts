@@ -149,11 +149,16 @@ export class TriggerWorld {
 
   /** The same, as soon as there are so many; waits a moment longer, so that what is too much is seen as well. */
   async outputsOf(workflowId: string, count: number, patience = PATIENCE): Promise<IDataObject[]> {
+    await this.settle(workflowId, count, patience);
+    return await this.outputs(workflowId);
+  }
+
+  /** Waits until a workflow has had so many executions, and a moment longer. */
+  async settle(workflowId: string, count: number, patience: number): Promise<void> {
     for (const limit = Date.now() + patience; Date.now() < limit; await wait(200)) {
       if ((await this.countOf(workflowId)) >= count) break;
     }
     await wait(1_000);
-    return await this.outputs(workflowId);
   }
 
   /** How many executions a workflow has had. */
