@@ -2,11 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
-import { readListSettings, readTimeout } from '../shared/form/settings';
+import { readListSettings, readRetries, readTimeout } from '../shared/form/settings';
 import type { Json } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
+import { Pace } from '../shared/run/attempts';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { explain } from './call/availability';
 import { BATCHES, batchKey } from './call/batches';
@@ -35,6 +36,8 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
 
   private readonly schema = new SchemaReader();
 
+  private readonly pace = new Pace();
+
   async prepare(item: ItemContext<DirectusOperation>): Promise<DirectusCall> {
     const { operation, itemIndex, signal, execution } = item;
     const options = item.parameter('options');
@@ -45,7 +48,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
-    const connection = await this.connect(execution, readTimeout(options), signal);
+    const connection = await this.connect(execution, readTimeout(options), readRetries(options), signal);
     input.data = await this.checkBody(connection, operation, input);
 
     const sending: Sending = {
@@ -75,6 +78,10 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     return { itemIndex, send, ...(isRepeatable(repeat) ? { payload } : await this.batchOf(sending)) };
   }
 
+  hints(): string[] {
+    return this.pace.hints();
+  }
+
   async sendBatch(calls: Call[]): Promise<Outcome[]> {
     const [first] = calls as DirectusCall[];
     const kind = first?.payload.sending.operation.batch;
@@ -86,10 +93,11 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
   private async connect(
     execution: IExecuteFunctions,
     timeout: number,
+    retries: number,
     signal: AbortSignal | undefined,
   ): Promise<DirectusConnection> {
     this.credential ??= readConnection(execution);
-    return { ...(await this.credential), timeout, signal };
+    return { ...(await this.credential), timeout, signal, attempts: { retries, pace: this.pace } };
   }
 
   private async checkBody(

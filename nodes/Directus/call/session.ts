@@ -105,7 +105,7 @@ export class LoginSession implements Session {
     this.tokens = undefined;
     if (refresh === undefined) return await this.signIn(connection);
     const body = { refresh_token: refresh, mode: 'json' };
-    const renewal = callDirectus(connection, { verb: 'POST', path: '/auth/refresh', body });
+    const renewal = callDirectus(connection, { verb: 'POST', path: '/auth/refresh', body, effect: 'read' });
     const session = await renewal.catch(() => undefined);
     return session === undefined ? await this.signIn(connection) : toTokens(session);
   }
@@ -114,7 +114,9 @@ export class LoginSession implements Session {
     const { email, password, otpSecret } = this.login;
     const otp = otpSecret === '' ? undefined : await currentCode(otpSecret);
     const body: JsonObject = { email, password, mode: 'json', ...(otp !== undefined && { otp }) };
-    return toTokens(await callDirectus(connection, { verb: 'POST', path: '/auth/login', body }));
+    return toTokens(
+      await callDirectus(connection, { verb: 'POST', path: '/auth/login', body, effect: 'read' }),
+    );
   }
 }
 

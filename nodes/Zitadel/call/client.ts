@@ -1,7 +1,9 @@
 import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
+import { type AttemptSettings, type Effect, retryAfterOf, withAttempts } from '../../shared/run/attempts';
 import type { Endpoint } from '../../shared/transport/endpoint';
+import { foreignRefusal } from '../../shared/transport/foreignReply';
 import { sendGrpc, STATUS_NAMES } from '../../shared/transport/grpc';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
 import type { ServiceDescription } from '../catalogue/catalogue';
@@ -30,6 +32,8 @@ export interface ZitadelRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** How the call may be sent again; not at all without it. */
+  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
 }
 
 /**
@@ -38,6 +42,32 @@ export interface ZitadelRequest {
  * @throws ServiceError with the server's code, ID and message and a remedy
  */
 export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
+  const { attempts, timeout, signal, method } = call;
+  if (attempts === undefined) return await callOnce(connection, call);
+  const settings = { effect: effectOf(method), timeout, signal, ...attempts };
+  return await withAttempts(settings, async (milliseconds, wasLost) =>
+    callOnce(connection, { ...call, timeout: milliseconds }).catch((error: unknown) => {
+      if (wasLost && isRemoval(method) && isNotFound(error)) return {};
+      throw error;
+    }),
+  );
+}
+
+/** What a method does when it is carried out twice, by its name. */
+function effectOf(method: string): Effect {
+  if (/^(get|list|search|retrieve|healthz)/.test(method)) return 'read';
+  return isRemoval(method) || /^set(User|Organization)Metadata$/.test(method) ? 'idempotent' : 'write';
+}
+
+function isRemoval(method: string): boolean {
+  return /^(remove|delete)/.test(method);
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === 'NOT_FOUND';
+}
+
+async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
   const method = call.service.methods[call.method];
   if (method === undefined) throw new Error(`${call.service.service} has no method ${call.method}`);
   const { tokens } = connection;
@@ -153,17 +183,13 @@ function toQuery(fields: JsonObject, prefix = ''): Record<string, string | strin
   return query;
 }
 
-function toRefusal({ status, body }: RestReply, address: string): ServiceError['refusal'] {
+function toRefusal({ status, headers, body }: RestReply, address: string): ServiceError['refusal'] {
+  const retryAfter = retryAfterOf(headers['retry-after']);
   const code = isObject(body) ? statusName(body.code) : undefined;
   if (isObject(body) && code !== undefined && typeof body.message === 'string') {
-    return { code, message: body.message, status };
+    return { code, message: body.message, status, retryAfter };
   }
-  return {
-    code: `HTTP_${status}`,
-    status,
-    message: `${address} did not answer as Zitadel does (HTTP ${status})`,
-    remedy: 'Check the URL in the credential: it is the address of Zitadel itself, without a path.',
-  };
+  return { ...foreignRefusal({ status }, address, 'Zitadel'), retryAfter };
 }
 
 /** The gRPC status name of a REST code (a number) or a Connect code ("not_found"). */
