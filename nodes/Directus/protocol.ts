@@ -13,7 +13,7 @@ import { explain } from './call/availability';
 import { BATCHES, batchKey } from './call/batches';
 import type { DirectusCall } from './call/call';
 import { anonymous } from './call/client';
-import type { DirectusConnection } from './call/connection';
+import type { DirectusConnection, Session } from './call/connection';
 import { sendList } from './call/list';
 import { sendOne } from './call/one';
 import { collectionOf } from './call/path';
@@ -21,6 +21,7 @@ import { asPerson, readPerson } from './call/person';
 import { readConnection } from './call/readConnection';
 import { SENDERS } from './call/senders';
 import type { Sending } from './call/sending';
+import { refusedOnce } from './call/session';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
 import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
@@ -33,6 +34,8 @@ import { SchemaReader } from './schema/reader';
 /** Makes the Directus node's operations into requests. */
 export class DirectusProtocol implements Protocol<DirectusOperation> {
   private credential: ReturnType<typeof readConnection> | undefined;
+
+  private session: Session | undefined;
 
   private readonly schema = new SchemaReader();
 
@@ -97,7 +100,11 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     signal: AbortSignal | undefined,
   ): Promise<DirectusConnection> {
     this.credential ??= readConnection(execution);
-    return { ...(await this.credential), timeout, signal, attempts: { retries, pace: this.pace } };
+    const { session, ...credential } = await this.credential;
+    const connection = { ...credential, timeout, signal, attempts: { retries, pace: this.pace } };
+    if (session === undefined) return connection;
+    this.session ??= refusedOnce(session);
+    return { ...connection, session: this.session };
   }
 
   private async checkBody(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors';
+import { InputError, ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { checkSecret, currentCode } from '../../shared/otp';
 import { asText, isObject, text } from '../../shared/parse';
@@ -118,6 +118,25 @@ export class LoginSession implements Session {
       await callDirectus(connection, { verb: 'POST', path: '/auth/login', body, effect: 'read' }),
     );
   }
+}
+
+/**
+ * A session of which a refused sign-in is remembered, so that it is asked for once and not once an item: an account is
+ * suspended after some wrong passwords. For one execution; the next one asks anew.
+ */
+export function refusedOnce(session: Session): Session {
+  let refused: ServiceError | undefined;
+  const ask = async (work: () => Promise<string>): Promise<string> => {
+    if (refused !== undefined) throw refused;
+    return await work().catch((error: unknown) => {
+      if (error instanceof ServiceError && error.refusal.status === 401) refused = error;
+      throw error;
+    });
+  };
+  return {
+    token: async (connection) => await ask(async () => await session.token(connection)),
+    renew: async (connection, token) => await ask(async () => await session.renew(connection, token)),
+  };
 }
 
 function toTokens(reply: unknown): Tokens {

@@ -102,6 +102,18 @@ function checkFilter(value: Json | undefined, path: string): void {
       'Check the expression, or write null where null is meant.',
     );
   }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InputError(
+      `${path}: a number beyond 9007199254740991 is not exact`,
+      'Write it as text, in quotes.',
+    );
+  }
+  if ((value === 'null' || value === 'NULL') && !/\._\w+(with|contains)$/.test(path)) {
+    throw new InputError(
+      `${path}: Directus takes the text "${value}" for no value`,
+      'For fields without a value write {"_null": true}; for the text itself {"_starts_with": "nul"} with {"_ends_with": "ull"}.',
+    );
+  }
   if (Array.isArray(value)) value.forEach((entry, index) => checkFilter(entry, `${path}[${index}]`));
   else if (isObject(value)) {
     for (const [name, content] of Object.entries(value)) {
