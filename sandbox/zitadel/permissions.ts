@@ -22,6 +22,17 @@ const roles: Record<string, Role | 'all'> = {
       'user.delete',
     ],
   },
+  ORG_OWNER: {
+    has: [
+      'org.read',
+      'user.read',
+      'user.write',
+      'user.delete',
+      'user.credential.write',
+      'user.passkey.write',
+    ],
+    lacks: ['iam.read'],
+  },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
     lacks: ['user.credential.write', 'user.passkey.write', 'events.read'],
