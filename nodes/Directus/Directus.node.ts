@@ -10,6 +10,7 @@ import {
 
 import type { NodeTables } from '../shared/form/operation';
 import { toProperties } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/wait';
@@ -33,7 +34,7 @@ export class Directus implements INodeType {
     icon: { light: 'file:directus.svg', dark: 'file:directus.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+    subtitle: subtitleOf(node),
     description: 'Manage content, users and their second factor in Directus',
     defaults: { name: 'Directus' },
     usableAsTool: true,

@@ -9,11 +9,11 @@ import {
 } from 'n8n-workflow';
 
 import { toProperties } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/wait';
 import * as listSearch from './editor/listSearch';
-import * as loadOptions from './editor/loadOptions';
 import * as resourceMapping from './editor/resourceMapping';
 import { serveTotpPage, waitForTotp } from './page';
 import { ZitadelProtocol } from './protocol';
@@ -29,7 +29,7 @@ export class Zitadel implements INodeType {
     icon: { light: 'file:zitadel.svg', dark: 'file:zitadel.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+    subtitle: subtitleOf(tables),
     description: 'Manage users, their sign-in and their second factor in Zitadel',
     defaults: { name: 'Zitadel' },
     usableAsTool: true,
@@ -52,7 +52,7 @@ export class Zitadel implements INodeType {
     properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
   };
 
-  methods = { loadOptions, listSearch, resourceMapping };
+  methods = { listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     if (waitsAtPage(this, tables.tables)) return await waitForTotp(this);

@@ -41,7 +41,7 @@ export async function serveTotpPage(context: IWebhookFunctions): Promise<IWebhoo
       confirmWith: readConfirmation(parameter('confirmWith')),
       recoveryCodes: parameter('recoveryCodes') === true,
     };
-    return await open(context as unknown as NodeContext, page, parameter);
+    return await open(context, page, parameter);
   });
 }
 

@@ -9,7 +9,7 @@ import { testServers } from '../support/servers';
 import { codeOf, wrongCodeOf } from '../support/totp';
 import { unique } from '../support/unique';
 import { methodTypes, People, zitadelServer } from '../support/zitadel';
-import { openN8n, saveExampleCredentials } from './workflows';
+import { openN8n, saveCredentials } from './workflows';
 
 const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const PASSWORD = 'Secr3tPassw0rd!';
@@ -36,7 +36,7 @@ describe('the page where a person sets up two-factor sign-in', () => {
 
   beforeAll(async () => {
     n8n = await openN8n();
-    credentials = await saveExampleCredentials(n8n, 'grpc');
+    credentials = await saveCredentials(n8n, 'grpc');
     browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -66,13 +66,7 @@ describe('the page where a person sets up two-factor sign-in', () => {
         },
         node('After', 'n8n-nodes-base.noOp', 1, {}),
       ],
-      connections: Object.fromEntries(
-        [
-          ['Start', 'Link'],
-          ['Link', 'Page'],
-          ['Page', 'After'],
-        ].map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
-      ),
+      connections: { Start: to('Link'), Link: to('Page'), Page: to('After') },
     } as unknown as Workflow;
     const stored = await n8n.request<{ id: string }>('POST', '/rest/workflows', {
       ...workflow,
@@ -300,6 +294,10 @@ describe('the page where a person sets up two-factor sign-in', () => {
     await n8n.request('POST', `/rest/executions/${id}/stop`);
   });
 });
+
+function to(name: string): object {
+  return { main: [[{ node: name, type: 'main', index: 0 }]] };
+}
 
 function node(name: string, type: string, typeVersion: number, parameters: object): object {
   return { id: crypto.randomUUID(), name, type, typeVersion, position: [0, 0], parameters };

@@ -32,14 +32,11 @@ export async function runExample(
   const workflow = JSON.parse(
     replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
   ) as typeof example;
-  return await n8n.run(withCredentials(workflow, await saveExampleCredentials(n8n, transport)));
+  return await n8n.run(withCredentials(workflow, await saveCredentials(n8n, transport)));
 }
 
-/** Stores the credentials that the examples name; gives the ID of each by its name. */
-export async function saveExampleCredentials(
-  n8n: N8nClient,
-  transport: Transport,
-): Promise<Record<string, string>> {
+/** Stores the credentials of the examples. Returns the ID of each by its name. */
+export async function saveCredentials(n8n: N8nClient, transport: Transport): Promise<Record<string, string>> {
   const { zitadel, directus } = testServers();
   const { url, token } = zitadel;
   return {

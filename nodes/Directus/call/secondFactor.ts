@@ -15,9 +15,10 @@ import { callDirectus } from './client';
 import type { DirectusConnection } from './connection';
 import { asPerson } from './person';
 
-/** What Directus' refusals of a sign-in mean to the person. */
+/** What Directus' refusals mean to the person. */
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   INVALID_CREDENTIALS: { field: 'password', text: 'wrongSignIn' },
+  INVALID_PAYLOAD: { field: 'code', text: 'wrongCode' },
   USER_SUSPENDED: { text: 'suspended' },
 };
 
@@ -100,7 +101,6 @@ export class DirectusSecondFactor implements SecondFactor {
     } catch (error) {
       // Another request with the same form was a moment earlier.
       if (isOnAlready(error)) return await this.result(email, outcome);
-      if (codeOf(error) === 'INVALID_PAYLOAD') throw new PageProblem({ field: 'code', text: 'wrongCode' });
       throw problemOf(error);
     }
   }

@@ -36,7 +36,7 @@ const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
  */
 export const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
-    'sandbox allow-forms allow-scripts allow-downloads',
+    'sandbox allow-forms allow-scripts allow-downloads allow-top-navigation-to-custom-protocols',
     "default-src 'none'",
     'img-src data:',
     "style-src 'unsafe-inline'",

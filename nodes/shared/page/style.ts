@@ -17,6 +17,7 @@ main{max-width:27rem;margin:0 auto;padding:1.5rem;background:var(--card);border-
 h1{margin:0 0 .75rem;font-size:1.4rem;line-height:1.25;hyphens:auto}
 h2{margin:1.5rem 0 .25rem;font-size:1.1rem}
 p{margin:0 0 1rem}
+.button+p,button+p{margin-top:1rem}
 .who{color:var(--quiet)}.who strong{color:var(--text)}
 label,.label{display:block;margin:1rem 0 .25rem;font-weight:600}
 input{width:100%;padding:.6rem .75rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);color:var(--text);font:inherit;font-size:1.05rem}

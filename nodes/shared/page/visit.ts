@@ -120,9 +120,10 @@ async function verify(visit: Visit, fields: Fields, factor: SecondFactor): Promi
     });
     return await done(factor, enrolment, result);
   } catch (error) {
-    const stays = error instanceof PageProblem && error.problem.field === 'code';
-    if (!stays) throw error;
-    return await scan(visit, factor, enrolment, error.problem);
+    if (!(error instanceof PageProblem)) return failed(undefined);
+    const { problem } = error;
+    if (problem.field !== 'code') return again(visit, fields, factor, await factor.person(), problem);
+    return await scan(visit, factor, enrolment, problem);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { HEADERS, renderDocument } from './document';
@@ -17,6 +19,20 @@ export const PAGE_WEBHOOKS: IWebhookDescription[] = (['GET', 'POST'] as const).m
   isFullPath: true,
 }));
 
+/** What is used of a request; n8n's type is that of Express, which is not installed here. */
+interface PageRequest {
+  method: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** What is used of a response. */
+interface PageResponse {
+  setHeader(name: string, value: string): unknown;
+  status(code: number): PageResponse;
+  type(name: string): PageResponse;
+  send(body: string): unknown;
+}
+
 /** What the editor shows beside a node that waits. */
 export const WAITING_TOOLTIP =
   '={{ "The workflow goes on when the person has finished at " + $execution.resumeUrl }}';
@@ -31,8 +47,8 @@ export async function servePage(
   parameter: (name: string) => unknown,
   open: () => Promise<SecondFactor>,
 ): Promise<IWebhookResponseData> {
-  const request = context.getRequestObject();
-  const response = context.getResponseObject();
+  const request = context.getRequestObject() as PageRequest;
+  const response = context.getResponseObject() as PageResponse;
   const settings: PageSettings = readPageSettings(parameter);
   const visit = {
     method: request.method === 'POST' ? ('POST' as const) : ('GET' as const),
