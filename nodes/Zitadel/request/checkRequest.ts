@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../shared/json';
 import { describe, isObject, nearest, parseJson } from '../../shared/parse';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { type FieldType, splitType } from '../catalogue/fieldType';
+import { checkFilter, holdsFilters } from './checkFilter';
 import { checkRules } from './checkRules';
 import { parseTime } from './zonedTime';
 
@@ -48,9 +49,16 @@ class Checker {
       if (checked[field] !== undefined) {
         throw new InputError(`${path}${field} is given twice`, 'Keep one of its two spellings.');
       }
+      if (content === null && holdsFilters(types[field] ?? '')) {
+        throw new InputError(
+          `${path}${field} is null`,
+          'Write a list of filters, or leave the field out: nothing is not taken for everything.',
+        );
+      }
       if (content !== null) checked[field] = this.value(types[field] ?? '', content, path + field, depth);
     }
     checkRules(this.service.rules[name] ?? {}, checked, path);
+    checkFilter(this.service, name, checked, path);
     return checked;
   }
 
