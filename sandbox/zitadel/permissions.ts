@@ -22,6 +22,10 @@ const roles: Record<string, Role | 'all'> = {
       'user.delete',
     ],
   },
+  ORG_OWNER_VIEWER: {
+    has: ['org.read', 'user.read'],
+    lacks: ['user.write', 'user.delete', 'user.credential.write', 'user.passkey.write'],
+  },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
     lacks: ['user.credential.write', 'user.passkey.write', 'events.read'],

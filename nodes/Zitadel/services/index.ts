@@ -5,6 +5,7 @@ import { authService } from './auth/table';
 import { loadedServices } from './loadedServices';
 import { organizationService } from './organization/table';
 import { rawCall } from './rawCall';
+import { withRepeatOptions } from './repeats';
 import { userService } from './user/table';
 import { userSchemaService } from './userSchema/table';
 
@@ -12,6 +13,8 @@ import { userSchemaService } from './userSchema/table';
 export const tables: NodeTables<ZitadelOperation> = {
   label: 'Service',
   // The first one is the preset; the others are sorted by label.
-  tables: [userService, authService, organizationService, rawCall, userSchemaService, actionsService],
+  tables: [userService, authService, organizationService, rawCall, userSchemaService, actionsService].map(
+    withRepeatOptions,
+  ),
   loaded: loadedServices,
 };

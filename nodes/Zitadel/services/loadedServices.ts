@@ -1,4 +1,5 @@
 import type { LoadedTables } from '../../shared/form/operation';
+import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import { loadCatalogue } from '../catalogue/catalogue';
 import { labelOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
@@ -80,6 +81,7 @@ export const loadedServices: LoadedTables<ZitadelOperation> = {
       },
     },
   ],
+  options: [IF_EXISTS, IF_GONE, IF_UNCHANGED],
   listPrefixes: ['list', 'search'],
   row: loadRow,
   names: async (service) => Object.keys((await loadCatalogue(service)).methods),

@@ -77,6 +77,8 @@ export interface LoadedTables<Row extends Operation> {
   operationsMethod: string;
   /** The form that all these operations share. */
   fields: FormField[];
+  /** Entries of "Options" that these operations share, beside those of the node. */
+  options?: INodeProperties[];
   /** Beginnings of the names of operations that list. */
   listPrefixes: string[];
   /** The row of an operation; undefined where the table has none of that name. */

@@ -130,7 +130,7 @@ function loadedProperties<Row extends Operation>(
     place(jsonField(jsonHint), { specifyBody: ['json'] }),
     place(RETURN_ALL, { operation: starts }),
     place(LIMIT, { operation: starts }),
-    place(optionsOf({}, options)),
+    place(optionsOf({}, [...options, ...(loaded.options ?? [])])),
   ];
 }
 
