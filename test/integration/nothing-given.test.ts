@@ -39,7 +39,7 @@ const ASKED: Array<[what: string, service: string, parameters: INodeParameters]>
         mappingMode: 'defineBelow',
         value: { queries: '={{ $json.missing }}' },
         schema: [{ id: 'queries', type: 'array' }],
-      } as never,
+      },
     },
   ],
 ];

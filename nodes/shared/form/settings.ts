@@ -5,6 +5,8 @@ import type { ItemContext } from './parameters';
 
 const PRESET_LIMIT = 50;
 const PRESET_TIMEOUT = 60_000;
+/** Timers that are set for longer go off at once. */
+const MOST_TIMEOUT = 2 ** 31 - 1;
 
 /** How much of a list is wanted. */
 export interface ListSettings {
@@ -31,5 +33,10 @@ export function readListSettings<Row extends Operation>(
 
 /** Milliseconds that one request may take, from "Options". */
 export function readTimeout(options: unknown): number {
-  return wholeNumber('Timeout', isObject(options) ? options.timeout : undefined, PRESET_TIMEOUT);
+  return wholeNumber(
+    'Timeout',
+    isObject(options) ? options.timeout : undefined,
+    PRESET_TIMEOUT,
+    MOST_TIMEOUT,
+  );
 }
