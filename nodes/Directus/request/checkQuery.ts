@@ -39,10 +39,21 @@ export function checkQuery(query: JsonObject): JsonObject {
   const checked: JsonObject = {};
   for (const [name, value] of Object.entries(query) as Array<[string, Json | undefined]>) {
     if (!QUERY_FIELDS.includes(name)) throw unknownName('Query field', name, QUERY_FIELDS);
-    if (value === undefined || value === null || value === '') continue;
+    if (value === undefined || value === null || value === '') {
+      if (name === 'filter') throw nothingGiven(value);
+      continue;
+    }
     checked[name] = checkField(name, value);
   }
   return checked;
+}
+
+/** A filter that was asked for and holds nothing: Directus would take it for everything. */
+function nothingGiven(value: Json | undefined): InputError {
+  return new InputError(
+    `query.filter is ${describe(value)}`,
+    'Write a filter, or leave it out: nothing is not taken for everything.',
+  );
 }
 
 /**

@@ -76,10 +76,10 @@ async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Pr
     return await send(connection, call, method, token);
   } catch (error) {
     const isRefused = error instanceof ServiceError && error.refusal.code === 'UNAUTHENTICATED';
-    if (!isRefused || tokens.renew === undefined) throw explained(error);
+    if (!isRefused || tokens.renew === undefined) throw explained(error, connection, call);
   }
   return await send(connection, call, method, await tokens.renew(token)).catch((error: unknown) => {
-    throw explained(error);
+    throw explained(error, connection, call);
   });
 }
 
@@ -200,7 +200,10 @@ function statusName(code: Json | undefined): string | undefined {
 }
 
 /** A refusal of the server with its ID and a remedy. */
-function explained(error: unknown): Error {
-  if (error instanceof ServiceError) return explain(error.refusal);
+function explained(error: unknown, { headers }: ZitadelConnection, call: ZitadelRequest): Error {
+  if (error instanceof ServiceError) {
+    const organizationId = headers['x-zitadel-orgid'];
+    return explain(error.refusal, { service: call.service.service, method: call.method, organizationId });
+  }
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -8,6 +8,8 @@ const PRESET_LIMIT = 50;
 const PRESET_TIMEOUT = 60_000;
 const PRESET_RETRIES = 3;
 const MOST_RETRIES = 10;
+/** Timers that are set for longer go off at once. */
+const MOST_TIMEOUT = 2 ** 31 - 1;
 
 /** How much of a list is wanted. */
 export interface ListSettings {
@@ -34,7 +36,12 @@ export function readListSettings<Row extends Operation>(
 
 /** Milliseconds that one request may take, from "Options". */
 export function readTimeout(options: unknown): number {
-  return wholeNumber('Timeout', isObject(options) ? options.timeout : undefined, PRESET_TIMEOUT);
+  return wholeNumber(
+    'Timeout',
+    isObject(options) ? options.timeout : undefined,
+    PRESET_TIMEOUT,
+    MOST_TIMEOUT,
+  );
 }
 
 /** How often a request is sent again after something went wrong, from "Options". */
