@@ -1,5 +1,7 @@
 import {
   NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
   type ITriggerFunctions,
@@ -12,7 +14,7 @@ import { loadOptions } from './editor/loadOptions';
 import { flowMethods } from './instant/registration';
 import { receive, REACH_WEBHOOK } from './instant/webhook';
 import { PROPERTIES } from './properties';
-import { startTrigger } from './trigger';
+import { passOn, startTrigger } from './trigger';
 
 /** The methods of a webhook; there is none while the activity is checked. */
 const onlyByFlow = (method: string): string =>
@@ -80,6 +82,10 @@ export class DirectusTrigger implements INodeType {
 
   async trigger(this: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
     return await startTrigger(this);
+  }
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await passOn(this);
   }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

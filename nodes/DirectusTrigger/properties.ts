@@ -66,7 +66,7 @@ const COLLECTIONS: INodeProperties = {
   default: [],
   typeOptions: { loadOptionsMethod: 'getCollections' },
   description:
-    'Collections whose items count. Choose from the list, or specify names using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    'Collections whose items count. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
   displayOptions: { show: { events: OF_ITEMS } },
 };
 

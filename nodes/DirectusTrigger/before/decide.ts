@@ -21,14 +21,12 @@ const WRONG_ANSWER = {
  *
  * @param hidden fields of collections that n8n does not see
  */
-export function decisionScript({ rows, refuseUnanswered }: TriggerSettings, hidden: HiddenFields): string {
-  const sent = Object.fromEntries(
-    rows.flatMap(({ collection, leaves }) => (leaves === undefined ? [] : [[collection, leaves]])),
-  );
+export function decisionScript(settings: TriggerSettings, hidden: HiddenFields): string {
+  const { refuseUnanswered } = settings;
   return `const REFUSAL = ${JSON.stringify(REFUSAL)};
 const NO_ANSWER = ${JSON.stringify({ refuse: refuseUnanswered, ...NO_ANSWER })};
 const WRONG_ANSWER = ${JSON.stringify({ refuse: true, ...WRONG_ANSWER })};
-const SENT = ${JSON.stringify(sent)};
+const SENT = ${JSON.stringify(sentFields(settings))};
 const HIDDEN = ${JSON.stringify(hidden)};
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value) => typeof value === 'string' && value !== '';
@@ -44,7 +42,7 @@ function keepUnseen(collection, before, after) {
 }
 
 module.exports = async function (data) {
-  const reply = data.n8n || data.n8n_guarded;
+  const reply = data.n8n;
   const answered = isObject(reply) && reply.status >= 200 && reply.status < 300;
   if (!answered) return NO_ANSWER;
   const answer = isObject(reply.data) ? reply.data : {};
@@ -66,4 +64,29 @@ module.exports = async function (data) {
   return WRONG_ANSWER;
 };
 `;
+}
+
+/**
+ * The script that makes what n8n sees of a change, where some changes may hold secrets and others not: of the former chosen
+ * fields only.
+ */
+export function viewScript(settings: TriggerSettings): string {
+  return `const SENT = ${JSON.stringify(sentFields(settings))};
+
+module.exports = async function (data) {
+  const { event, collection, key, keys, payload } = data.$trigger;
+  const sent = SENT[collection];
+  const isWhole = !sent || typeof payload !== 'object' || payload === null || Array.isArray(payload);
+  const entries = isWhole ? [] : Object.entries(payload).filter(([name]) => sent.includes(name));
+  return { event, collection, key, keys, payload: isWhole ? payload : Object.fromEntries(entries) };
+};
+`;
+}
+
+/** The fields that n8n sees, of collections of which it does not see all. */
+function sentFields({ rows }: TriggerSettings): Record<string, readonly string[]> {
+  const guarded = rows.flatMap(({ collection, leaves }) =>
+    leaves === undefined ? [] : [[collection, leaves] as const],
+  );
+  return Object.fromEntries(guarded);
 }

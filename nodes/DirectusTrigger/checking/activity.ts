@@ -5,7 +5,7 @@ import { asText, isObject } from '../../shared/parse';
 import { ask, readAccess } from '../connection';
 import { isWanted, withoutNestedSecrets, type DirectusEvent } from '../event';
 import type { EventRow } from '../events';
-import type { TriggerSettings } from '../settings';
+import { ALL_COLLECTIONS, type TriggerSettings } from '../settings';
 import type { Cursor } from './cursor';
 
 /** Rows that are read at once. */
@@ -70,17 +70,20 @@ export async function readActivity(
   return await read(connection, { filter, sort: ['id'], limit: PAGE_SIZE });
 }
 
-/** The newest rows of the kinds of events that are wanted, the newest first. */
+/** The newest row of the kinds of events that are wanted; none where there is none. */
 export async function readNewest(
   connection: DirectusConnection,
-  rows: readonly EventRow[],
+  { rows, collections }: TriggerSettings,
 ): Promise<Activity[]> {
+  const ofItems: JsonObject = collections.includes(ALL_COLLECTIONS)
+    ? { _nstarts_with: 'directus_' }
+    : { _in: [...collections] };
   const kinds = rows.flatMap(({ action, collection }): JsonObject[] => {
     if (action === undefined) return [];
-    const where: JsonObject = collection === '' ? { _nstarts_with: 'directus_' } : { _eq: collection };
+    const where: JsonObject = collection === '' ? ofItems : { _eq: collection };
     return [{ _and: [{ action: { _eq: action } }, { collection: where }] }];
   });
-  return await read(connection, { filter: { _or: kinds }, sort: ['-id'], limit: PAGE_SIZE });
+  return await read(connection, { filter: { _or: kinds }, sort: ['-id'], limit: 1 });
 }
 
 async function read(connection: DirectusConnection, query: JsonObject): Promise<Activity[]> {

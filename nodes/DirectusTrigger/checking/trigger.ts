@@ -8,15 +8,7 @@ import { connect } from '../connection';
 import { toTriggerError } from '../errors';
 import { checkCollections } from '../instant/collections';
 import type { TriggerSettings } from '../settings';
-import {
-  checkRights,
-  newestId,
-  PAGE_SIZE,
-  readActivity,
-  readNewest,
-  toEvents,
-  type Activity,
-} from './activity';
+import { checkRights, newestId, PAGE_SIZE, readActivity, toEvents, type Activity } from './activity';
 import { advance, isNew, startAt, type Cursor } from './cursor';
 
 /** What a person has to mend; all else passes by itself. */
@@ -36,36 +28,25 @@ export async function checkRegularly(
   const connection = await connect(context);
   await checkRights(connection);
   await checkCollections(connection, settings.collections);
-  const isTest = context.getMode() === 'manual';
   const checker = new Checker(context, connection, settings);
   await checker.begin();
-  let stop: (() => Promise<void>) | undefined;
-  const start = (): void => {
-    stop = startLoop({
-      pause: settings.interval,
-      round: (signal) => checker.round(signal),
-      onFailure: (error, inARow) => tell(context, error, inARow, isTest),
-    });
-  };
-  if (!isTest) start();
-  return {
-    closeFunction: async () => await stop?.(),
-    // A test gets the newest event that there is, and else waits for the first.
-    manualTriggerFunction: async () => {
-      if (!(await checker.emitNewest())) start();
-    },
-  };
+  const closeFunction = startLoop({
+    pause: settings.interval,
+    round: (signal) => checker.round(signal),
+    onFailure: (error, inARow) => tell(context, error, inARow),
+  });
+  return { closeFunction };
 }
 
 /** Tells of a failure once for each series, and in the list of executions where a person has to mend something. */
-function tell(context: ITriggerFunctions, error: unknown, inARow: number, isTest: boolean): void {
+function tell(context: ITriggerFunctions, error: unknown, inARow: number): void {
   if (inARow > 1) return;
   const failure = toTriggerError(context.getNode(), error);
   context.logger.warn(
     `Directus could not be checked for events and will be checked again: ${failure.message}`,
   );
   const isForPeople = error instanceof ServiceError && FOR_PEOPLE.includes(error.refusal.status ?? 0);
-  if (isForPeople && !isTest) context.saveFailedExecution?.(failure);
+  if (isForPeople) context.saveFailedExecution?.(failure);
 }
 
 /** One node's way through the activity. */
@@ -122,16 +103,6 @@ class Checker {
   private forgetAllBut(rows: readonly Activity[]): void {
     const there = new Set(rows.map(({ id }) => id));
     for (const key of this.deliveries.again) if (!there.has(idIn(key))) this.deliveries.forget(key);
-  }
-
-  /** Gives the newest event that there already is, for a test. */
-  async emitNewest(): Promise<boolean> {
-    const rows = await readNewest(this.connection, this.settings.rows);
-    const events = await toEvents(this.connection, this.settings, rows);
-    const newest = rows.map(({ id }) => events.get(id)).find((event) => event !== undefined);
-    if (newest === undefined) return false;
-    this.context.emit([this.context.helpers.returnJsonArray([newest])]);
-    return true;
   }
 
   /** A workflow that somebody publishes begins anew; a restart and a new version go on. */

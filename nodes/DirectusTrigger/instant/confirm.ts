@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { IDataObject } from 'n8n-workflow';
-
 import type { DirectusConnection } from '../../Directus/call/connection';
 import { SchemaReader } from '../../Directus/schema/reader';
 import type { Json, JsonObject } from '../../shared/json';

@@ -38,10 +38,15 @@ function change(trigger: JsonObject, row: EventRow, user: Json, hidden: HiddenFi
   return {
     event: row.value,
     collection,
-    keys: toKeys(trigger.keys ?? trigger.key ?? trigger.item),
+    keys: toKeys(trigger.keys ?? trigger.key ?? trigger.item ?? keysIn(trigger, row)),
     payload: payloadOf(row, trigger, hidden[collection]),
     user: user === null ? null : asText(user),
   };
+}
+
+/** What is about to be deleted is named by its keys alone. */
+function keysIn({ payload }: JsonObject, { action }: EventRow): Json | undefined {
+  return action === 'delete' ? payload : undefined;
 }
 
 function payloadOf(

@@ -35,6 +35,12 @@ export interface Flow {
   operations: FlowOperation[];
 }
 
+/** What an operation is followed by, when it succeeded and when it failed. No two may have the same successor. */
+export type Next = Pick<FlowOperation, 'resolve' | 'reject'>;
+
+/** Nothing follows. */
+export const END: Next = { resolve: null, reject: null };
+
 /** Where a flow sends to, and in whose name. */
 export interface FlowTarget {
   owner: Owner;
@@ -89,39 +95,16 @@ export function scopeOf({ rows, collections }: TriggerSettings): JsonObject {
   return { scope, ...(!all && collections.length > 0 && { collections: [...collections] }) };
 }
 
-/**
- * The operations that send an event to n8n. Where some events may hold secrets and others not, a condition chooses
- * between two bodies.
- *
- * @param next what the request is followed by, when it succeeded and when it failed
- * @returns the operations, the first one last
- */
-export function requestOperations(
+/** The operation that sends something to n8n. */
+export function requestOperation(
   { owner, url, secret }: FlowTarget,
-  settings: TriggerSettings,
-  next: { resolve: string | null; reject: string | null },
-): FlowOperation[] {
-  const { whole, guarded } = byBody(settings.rows);
-  const request = (key: string, body: JsonObject, row: number): FlowOperation =>
-    operationOf(owner, key, 'request', [37, row], next, {
-      method: 'POST',
-      url,
-      headers: [{ header: SECRET_HEADER, value: secret }],
-      body,
-    });
-  if (guarded.length === 0) return [request('n8n', wholeBody(), 1)];
-  if (whole.length === 0) return [request('n8n', guardedBody(guarded), 1)];
-  const open = request('n8n', wholeBody(), 1);
-  const closed = request('n8n_guarded', guardedBody(guarded), 17);
-  const condition = operationOf(
-    owner,
-    'is_guarded',
-    'condition',
-    [19, 1],
-    { resolve: closed.id, reject: open.id },
-    { filter: { $trigger: { event: { _in: guarded.map(({ value }) => value) } } } },
-  );
-  return [closed, open, condition];
+  key: string,
+  body: JsonObject,
+  place: [number, number],
+  next: Next = END,
+): FlowOperation {
+  const headers = [{ header: SECRET_HEADER, value: secret }];
+  return operationOf(owner, key, 'request', place, next, { method: 'POST', url, headers, body });
 }
 
 /** An operation with an ID of its own. */
@@ -130,17 +113,30 @@ export function operationOf(
   key: string,
   type: string,
   [x, y]: [number, number],
-  { resolve, reject }: { resolve: string | null; reject: string | null },
+  { resolve, reject }: Next,
   options: JsonObject,
 ): FlowOperation {
   const place = { position_x: x, position_y: y };
   return { id: uuidOf(owner, `operation ${key}`), key, name: key, type, ...place, options, resolve, reject };
 }
 
-/** The flow that tells n8n of what happened. */
+/**
+ * The flow that tells n8n of what happened. Where some events may hold secrets and others not, a condition chooses between
+ * two bodies.
+ */
 export function actionFlow(target: FlowTarget, settings: TriggerSettings): Flow {
-  const operations = requestOperations(target, settings, { resolve: null, reject: null });
-  return flowOf(target, { type: 'action', ...scopeOf(settings) }, operations);
+  const options = { type: 'action', ...scopeOf(settings) };
+  const { whole, guarded } = byBody(settings.rows);
+  if (whole.length === 0 || guarded.length === 0) {
+    const body = guarded.length === 0 ? wholeBody() : guardedBody(guarded);
+    return flowOf(target, options, [requestOperation(target, 'n8n', body, [19, 1])]);
+  }
+  const open = requestOperation(target, 'n8n', wholeBody(), [37, 17]);
+  const closed = requestOperation(target, 'n8n_guarded', guardedBody(guarded), [37, 1]);
+  const next = { resolve: closed.id, reject: open.id };
+  const filter = { $trigger: { event: { _in: guarded.map(({ value }) => value) } } };
+  const condition = operationOf(target.owner, 'is_guarded', 'condition', [19, 1], next, { filter });
+  return flowOf(target, options, [closed, open, condition]);
 }
 
 /** What is not as it is to be in a flow on the server. */

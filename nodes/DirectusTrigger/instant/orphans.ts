@@ -45,9 +45,9 @@ async function isOrphan(connection: DirectusConnection, flow: JsonObject, origin
   if (isTest) return Date.now() - Date.parse(asText(flow.date_created)) > OLDEST_TEST;
   const { egress } = connection.endpoint;
   const endpoint = { url: new URL(origin), ignoreTlsErrors: false, egress };
-  const request = { method: 'GET', path: url.pathname, timeout: TIMEOUT_MILLISECONDS };
+  const request = { method: 'POST', path: url.pathname, body: {}, timeout: TIMEOUT_MILLISECONDS };
   const reply = await sendRest(endpoint, request).catch(() => undefined);
-  // Only n8n itself says so; anything else may be a server in between.
+  // Without the secret a listening node starts nothing. Only n8n itself says that nobody listens; anything else may be a server in between.
   return reply?.status === 404 && NOT_REGISTERED.test(JSON.stringify(reply.body));
 }
 

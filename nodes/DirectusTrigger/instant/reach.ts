@@ -9,25 +9,34 @@ export const HERE = 'n8n listens here';
 const NO_TYPE = 'application/x-nothing';
 
 /**
- * Checks that Directus can reach n8n. It is made to fetch the address as it would fetch a file to import, which goes the
+ * Checks that Directus can reach n8n. It is made to fetch an address as it would fetch a file to import, which goes the
  * same way as the requests of flows, through the same list of denied addresses, and stores nothing.
  *
+ * @param url the trigger's own address; when n8n tries a second time, it answers no GET there, but at that of its health
  * @throws InputError where it cannot. Where the user may not create files nobody can tell, and nothing is thrown.
  */
 export async function checkReach(connection: DirectusConnection, url: string): Promise<void> {
+  const health = url.replace(/\/[^/]+\/[^/]+\/[^/]+$/, '/healthz');
+  for (const address of [url, health]) if (await canFetch(connection, address)) return;
+  throw unreachable(url);
+}
+
+/** @returns also where nobody can tell */
+async function canFetch(connection: DirectusConnection, url: string): Promise<boolean> {
   const body = { url, data: { title: 'n8n' }, options: { filterMimeType: [NO_TYPE] } };
   const request = { verb: 'POST', path: '/files/import', body };
   const outcome = await callDirectus(connection, request).catch((error: unknown) => error);
   if (outcome instanceof ServiceError) {
     const { code, message } = outcome.refusal;
-    if (code === 'SERVICE_UNAVAILABLE' && message.includes('fetch')) throw unreachable(url);
+    if (code === 'SERVICE_UNAVAILABLE' && message.includes('fetch')) return false;
     if (code !== 'INVALID_PAYLOAD' && code !== 'FORBIDDEN') throw outcome;
-    return;
+    return true;
   }
   if (outcome instanceof Error) throw outcome;
   // Older releases do not know the condition and have stored what they fetched.
   const id = isObject(outcome) ? asText(outcome.id) : '';
   if (id !== '') await callDirectus(connection, { verb: 'DELETE', path: `/files/${id}` });
+  return true;
 }
 
 function unreachable(url: string): InputError {

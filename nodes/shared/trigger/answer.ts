@@ -4,7 +4,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 /** The answer to a request that a webhook has taken over from n8n. n8n's types name Express, which is built on this. */
 export function responseOf(context: IWebhookFunctions): ServerResponse {
-  return context.getResponseObject();
+  const response: unknown = context.getResponseObject();
+  return response as ServerResponse;
 }
 
 /**
