@@ -1,9 +1,10 @@
 import { newCode } from './codes';
+import { codePayload } from './event-payloads';
 import { checkUrlTemplate } from './url-template';
 import { invalidArgument, notModelled } from './errors';
 import { child, type JsonObject, text, textOrNothing } from './json-object';
 import { normalizePhone } from './phone';
-import type { Address } from './user';
+import { type Address, touch, type User } from './user';
 
 const choices = ['sendCode', 'returnCode', 'isVerified'];
 
@@ -49,6 +50,21 @@ export function verifyAddress(address: Address, code: string): void {
   }
   address.isVerified = true;
   address.code = undefined;
+}
+
+/** Notes in the journal how a new address is verified: it is already, or a code was made. */
+export function noteVerification(
+  user: User,
+  field: 'email' | 'phone',
+  { address, returnedCode }: NewAddress,
+): void {
+  if (address.isVerified) touch(user, `user.human.${field}.verified`);
+  else if (address.code !== undefined) noteCode(user, field, returnedCode !== undefined);
+}
+
+/** Notes in the journal that a code was made. */
+export function noteCode(user: User, field: 'email' | 'phone', isReturned: boolean): void {
+  touch(user, `user.human.${field}.code.added`, codePayload(user.journal, isReturned));
 }
 
 function refuseSecondChoice(request: JsonObject): void {

@@ -3,7 +3,7 @@ import type { Method } from './definitions';
 import { dispatch } from './dispatcher';
 import { asZitadelError, notModelled, statuses, type ZitadelError } from './errors';
 import type { HttpReply, HttpRequest } from './http-reply';
-import { fromProtoJson, toProtoJson } from './json';
+import { asRequest } from './json';
 import { refuseServerOnlyFields } from './server-only-fields';
 import { services } from './services';
 import type { State } from './state';
@@ -31,7 +31,7 @@ export async function answerConnect(
   try {
     const given = parseRequest(request.body);
     refuseServerOnlyFields(method, given);
-    const input = toProtoJson(method.request, fromProtoJson(method.request, given));
+    const input = asRequest(method.request, given);
     const body = await dispatch(state, {
       method,
       request: input,

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Headers } from './instance';
 import type { Target } from './targets';
-import { isPast } from './time';
 
 /** What a target answered; nothing when it could not be reached in time. */
 export interface TargetAnswer {
@@ -9,8 +8,15 @@ export interface TargetAnswer {
   body: string;
 }
 
-/** Sends a body to a target, signed with its keys. It is sent once, whatever comes of it. */
-export async function deliver(target: Target, content: object): Promise<TargetAnswer | undefined> {
+/**
+ * Sends a body to a target, signed with its key. It is sent once, whatever comes of it.
+ * @param most how long it may take in milliseconds, where that is less than the target's own time
+ */
+export async function deliver(
+  target: Target,
+  content: object,
+  most = Infinity,
+): Promise<TargetAnswer | undefined> {
   const body = print(content);
   try {
     const response = await fetch(target.endpoint, {
@@ -22,7 +28,7 @@ export async function deliver(target: Target, content: object): Promise<TargetAn
         'zitadel-signature': signature(target, body),
       },
       body,
-      signal: AbortSignal.timeout(Number(target.timeout.replace(/s$/, '')) * 1000),
+      signal: AbortSignal.timeout(Math.min(most, Number(target.timeout.replace(/s$/, '')) * 1000)),
     });
     return { status: response.status, body: await response.text() };
   } catch {
@@ -36,11 +42,9 @@ export function toldHeaders(headers: Headers, host: string): Record<string, stri
   return { ...(contentType === undefined ? {} : { 'Content-Type': [contentType] }), Host: [host] };
 }
 
-function signature({ signingKey, formerKeys }: Target, body: string): string {
+function signature({ signingKey }: Target, body: string): string {
   const seconds = Math.floor(Date.now() / 1000);
-  const keys = [signingKey, ...formerKeys.filter(({ expires }) => !isPast(expires)).map(({ key }) => key)];
-  const signatures = keys.map((key) => createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex'));
-  return [`t=${seconds}`, ...signatures.map((value) => `v1=${value}`)].join(',');
+  return `t=${seconds},v1=${createHmac('sha256', signingKey).update(`${seconds}.${body}`).digest('hex')}`;
 }
 
 // As Go prints it, with the characters escaped that mean something in HTML.

@@ -63,9 +63,8 @@ async function answer(
   };
   const wanted = await callTargets(state, 'request', { ...told, request });
   if (row.rule) validate(row.rule, wanted);
-  // From here to the reply nothing else is answered, so what is noted is this caller's doing.
-  state.journal.editorId = caller.user.id;
-  const response = asReply(method.response, row.handle(context, wanted));
+  const reply = state.journal.write(caller.user.id, context.issuer, () => row.handle(context, wanted));
+  const response = asReply(method.response, reply);
   return await callTargets(state, 'response', { ...told, request: wanted, response });
 }
 

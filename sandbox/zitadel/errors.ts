@@ -7,6 +7,7 @@ export const statuses = {
   already_exists: { code: 6, http: 409 },
   permission_denied: { code: 7, http: 403 },
   failed_precondition: { code: 9, http: 400 },
+  unknown: { code: 2, http: 500 },
   unimplemented: { code: 12, http: 501 },
   internal: { code: 13, http: 500 },
   unauthenticated: { code: 16, http: 401 },

@@ -1,46 +1,27 @@
-/** The aggregates whose events there are, by the first part of an event's type. */
-const aggregates =
-  'action auth_request device_auth execution feature group idpintent instance key_pair limits milestone'
-    .concat(
-      ' oidc_session org permission project quota restrictions saml_request saml_session session system target',
-    )
-    .concat(' user user_schema usergrant web_key')
-    .split(' ');
+import words from './event-types.json';
+import type { JsonObject } from './json-object';
 
-/** Event types that the real server is known to have: those that the recordings show, and their nearest relatives. */
-const known = new Set([
-  'user.human.added',
-  'user.human.selfregistered',
-  'user.human.profile.changed',
-  'user.human.email.changed',
-  'user.human.email.verified',
-  'user.human.email.code.added',
-  'user.human.phone.changed',
-  'user.human.phone.verified',
-  'user.human.phone.removed',
-  'user.human.password.changed',
-  'user.human.password.code.added',
-  'user.human.mfa.otp.added',
-  'user.human.mfa.otp.verified',
-  'user.human.mfa.otp.removed',
-  'user.human.mfa.init.skipped',
-  'user.machine.added',
-  'user.machine.changed',
-  'user.pat.added',
-  'user.pat.removed',
-  'user.username.changed',
-  'user.metadata.set',
-  'user.metadata.removed',
-  'user.deactivated',
-  'user.reactivated',
-  'user.locked',
-  'user.unlocked',
-  'user.removed',
-]);
+/** Every type of event that the recorded server has, with its words for it; without any it shows the key. */
+const known: Record<string, string | undefined> = words;
 
-/** Whether an event type or, with a shorter name, a group of them exists; undefined when that is not known here. */
-export function isEventType(name: string, isGroup: boolean): boolean | undefined {
-  const isKnown = isGroup ? [...known].some((type) => type.startsWith(`${name}.`)) : known.has(name);
-  if (isKnown) return true;
-  return aggregates.includes(name.split('.')[0] ?? '') ? undefined : false;
+/** The types of events, as the server lists them. */
+export const eventTypes: JsonObject[] = Object.keys(known).map((type) => ({
+  type,
+  localized: localizedType(type),
+}));
+
+/** Whether there are events of a type. */
+export function isEventType(type: string): boolean {
+  return known[type] !== undefined;
+}
+
+/** Whether there are events whose types begin with a name and a dot. */
+export function isEventGroup(name: string): boolean {
+  return Object.keys(known).some((type) => type.startsWith(`${name}.`));
+}
+
+/** How the server shows a type of event. */
+export function localizedType(type: string): JsonObject {
+  const key = `EventTypes.${type}`;
+  return { key, localizedMessage: known[type] || key };
 }

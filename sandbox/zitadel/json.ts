@@ -18,6 +18,17 @@ export function fromProtoJson(type: MessageType, json: JsonObject): object {
   return convert(type, read(convert(type, json), json, ''));
 }
 
+/**
+ * A request in JSON as a method is given it: as over gRPC, but that timestamps keep their microseconds.
+ * @throws ZitadelError INVALID_ARGUMENT for a value of the wrong type or an unknown enum name
+ */
+export function asRequest(type: MessageType, given: JsonObject): JsonObject {
+  const known = read(convert(type, given), given, '');
+  const message = convert(type, known);
+  const json = write(message, type.toJSON(message) as Json, known);
+  return isObject(json) ? json : {};
+}
+
 /** Writes a message as proto3 JSON: zero values omitted, durations as "10s". */
 export function toProtoJson(type: MessageType, message: object): JsonObject {
   const json = write(message, type.toJSON(message) as Json, undefined);
@@ -84,7 +95,7 @@ function read(message: unknown, json: Json | undefined, field: string): Json | u
 
 function write(message: unknown, json: Json | undefined, source: Json | undefined): Json | undefined {
   if (isDuration(message)) return writeDuration(message);
-  if (message instanceof Date) return typeof source === 'string' ? source : json;
+  if (message instanceof Date) return typeof source === 'string' && source.endsWith('Z') ? source : json;
   if (Array.isArray(message) && Array.isArray(json)) {
     const sources = Array.isArray(source) ? source : [];
     return json.map((element, index) => write(message[index], element, sources[index]) ?? null);

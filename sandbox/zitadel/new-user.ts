@@ -1,10 +1,9 @@
-import { readAddress } from './address';
+import { noteVerification, readAddress } from './address';
 import { alreadyExists, failedPrecondition, notModelled } from './errors';
-import type { EventContent } from './journal';
+import { passwordHash } from './event-payloads';
 import { child, children, type JsonObject, list, text, textOrNothing } from './json-object';
 import { readPassword } from './password';
 import type { State } from './state';
-import { now } from './time';
 import { type Human, setMetadata, touch, type User } from './user';
 
 /** Where a new user goes, and under which name; an empty id or name is made up. */
@@ -48,9 +47,8 @@ export function addHuman(state: State, place: Place, request: JsonObject): NewUs
   };
   const username = place.username || email.address.value;
   const user = addUser(state, { ...place, username }, { human });
-  if (email.address.isVerified) {
-    touch(user, { type: 'user.human.email.verified' });
-  }
+  noteVerification(user, 'email', email);
+  noteVerification(user, 'phone', phone);
   for (const entry of children(request, 'metadata')) {
     setMetadata(user, text(entry, 'key'), text(entry, 'value'));
   }
@@ -88,37 +86,35 @@ function addUser(state: State, place: Place, kind: Pick<User, 'human' | 'machine
     username,
     organizationId: place.organizationId,
     state: 'USER_STATE_ACTIVE',
-    created: now(),
+    created: '',
     changed: '',
     sequence: 0,
     metadata: new Map(),
     journal: state.journal,
     ...kind,
   };
-  touch(user, addition(user));
+  touch(user, ...addition(user));
   user.created = user.changed;
   state.users.set(id, user);
   return user;
 }
 
-// The payloads of creations were recorded only for users without a password, a phone or a description.
-function addition({ username, human, machine }: User): EventContent {
-  if (machine?.description === '') {
-    return { type: 'user.machine.added', payload: { userName: username, name: machine.name } };
-  }
-  if (!human || human.password || human.phone.value || human.profile.nickName || human.profile.gender)
-    return {};
-  return {
-    type: 'user.human.added',
-    payload: {
-      userName: username,
-      firstName: human.profile.givenName,
-      lastName: human.profile.familyName,
-      displayName: human.profile.displayName,
-      preferredLanguage: human.profile.preferredLanguage || 'und',
-      email: human.email.value,
-    },
+// What was not given is left out; a description, a nickname and a gender were not recorded.
+function addition({ username: userName, human, machine }: User): [type: string, payload: JsonObject] {
+  if (!human) return ['user.machine.added', { userName, name: machine?.name }];
+  const { profile, email, phone, password } = human;
+  const payload = {
+    userName,
+    firstName: profile.givenName,
+    lastName: profile.familyName,
+    displayName: profile.displayName,
+    preferredLanguage: profile.preferredLanguage || 'und',
+    email: email.value,
+    phone: phone.value || undefined,
+    encodedHash: password && passwordHash(),
+    changeRequired: password?.changeRequired || undefined,
   };
+  return ['user.human.added', payload];
 }
 
 function readProfile(profile: JsonObject): Human['profile'] {

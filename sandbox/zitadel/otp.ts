@@ -40,7 +40,7 @@ export function addOtp(user: HumanUser, name: OtpName): void {
   }
   if (user.human[factor]) throw alreadyExists('Multifactor OTP (OneTimePassword) is already set up', taken);
   user.human[factor] = true;
-  touch(user);
+  touch(user, `user.human.mfa.otp.${name}.added`);
 }
 
 /**
@@ -53,7 +53,7 @@ export function removeOtp(user: User | undefined, name: OtpName, mayWrite: (user
   if (!user?.human?.[factor]) throw noOtp(missing);
   mayWrite(user);
   user.human[factor] = false;
-  touch(user);
+  touch(user, `user.human.mfa.otp.${name}.removed`);
   return user;
 }
 

@@ -1,7 +1,7 @@
 import { failedPrecondition, invalidArgument, notModelled, ZitadelError } from './errors';
 import { flag, type JsonObject, text } from './json-object';
 import { now } from './time';
-import type { Password, User } from './user';
+import { type Password, touch, type User } from './user';
 
 const shortest = 8;
 
@@ -34,10 +34,12 @@ export function checkPassword(user: User, password: string): void {
   if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('a password check of a user who is not active');
   if (own.value !== password) {
     own.failedAttempts += 1;
+    touch(user, 'user.human.password.check.failed', {});
     const text = 'Password is invalid';
     throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
   }
   own.failedAttempts = 0;
+  touch(user, 'user.human.password.check.succeeded', {});
 }
 
 function checkComplexity(password: string): void {

@@ -12,9 +12,31 @@ interface Role {
  */
 const roles: Record<string, Role | 'all'> = {
   IAM_OWNER: 'all',
+  IAM_OWNER_VIEWER: {
+    has: ['events.read', 'iam.read', 'org.read', 'user.read'],
+    lacks: [
+      'action.target.write',
+      'action.target.delete',
+      'action.execution.write',
+      'user.write',
+      'user.delete',
+    ],
+  },
+  ORG_OWNER_VIEWER: {
+    has: ['org.read', 'user.read'],
+    lacks: ['user.write', 'user.delete', 'user.credential.write', 'user.passkey.write'],
+  },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
-    lacks: ['user.credential.write', 'user.passkey.write'],
+    lacks: [
+      'user.credential.write',
+      'user.passkey.write',
+      'events.read',
+      'action.target.read',
+      'action.target.write',
+      'action.execution.read',
+      'action.execution.write',
+    ],
   },
 };
 

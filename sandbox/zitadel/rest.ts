@@ -3,7 +3,7 @@ import type { Method } from './definitions';
 import { dispatch } from './dispatcher';
 import { asZitadelError, statuses, ZitadelError } from './errors';
 import type { HttpReply, HttpRequest } from './http-reply';
-import { fromProtoJson, fromQuery, toProtoJson } from './json';
+import { asRequest, fromQuery } from './json';
 import { isObject, type Json, type JsonObject } from './json-object';
 import type { HttpRule } from './method-options';
 import { refuseServerOnlyFields } from './server-only-fields';
@@ -40,7 +40,7 @@ export async function answerRest(state: State, routes: Route[], request: HttpReq
     const { method } = route;
     const given = readInput(route, request);
     refuseServerOnlyFields(method, given);
-    const input = toProtoJson(method.request, fromProtoJson(method.request, given));
+    const input = asRequest(method.request, given);
     const body = await dispatch(state, {
       method,
       request: input,

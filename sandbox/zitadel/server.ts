@@ -24,6 +24,10 @@ export interface ZitadelStandIn {
   tokens: Tokens;
   ids: Ids;
   stop(): Promise<void>;
+  /** Stops to listen and cuts the connections; what it knows stays, as in a real one's database. */
+  pause(): Promise<void>;
+  /** Listens again, on the same port. */
+  resume(): Promise<void>;
 }
 
 // How an HTTP/2 connection starts when both sides know that it is one.
@@ -37,6 +41,7 @@ export async function startZitadel(options: ZitadelOptions = {}): Promise<Zitade
   const state = new State(options.accessTokenSeconds);
   deliverEvents(state);
   const methods = await loadMethods();
+  for (const key of methods.keys()) state.methodNames.add(`/${key}`);
   const grpc = createGrpcServer(state, methods.values());
   for (const method of await loadFurtherMethods()) methods.set(method.key, method);
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
@@ -59,21 +64,30 @@ export async function startZitadel(options: ZitadelOptions = {}): Promise<Zitade
       }
     });
   });
-  listener.listen(options.port ?? 0, options.host ?? '127.0.0.1');
-  await once(listener, 'listening');
+  const host = options.host ?? '127.0.0.1';
+  const listen = async (wanted: number): Promise<void> => {
+    listener.listen(wanted, host);
+    await once(listener, 'listening');
+  };
+  const pause = async (): Promise<void> => {
+    const closed = once(listener, 'close');
+    listener.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  await listen(options.port ?? 0);
   const address = listener.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
   return {
     url: `http://localhost:${port}`,
     ...seed(state),
+    pause,
+    resume: () => listen(port),
     async stop() {
-      const closed = once(listener, 'close');
-      listener.close();
       injector.destroy();
       grpc.forceShutdown();
-      for (const socket of sockets) socket.destroy();
-      await closed;
+      await pause();
     },
   };
 }

@@ -121,6 +121,8 @@ export class State {
   readonly executions = new Map<string, Execution>();
   readonly identityProviders = new Map<string, IdentityProvider>();
   readonly userSchemas = new Map<string, UserSchema>();
+  /** The methods that executions may be set for, as `/package.Service/Method`. */
+  readonly methodNames = new Set<string>();
   readonly webKeyIds = [this.newId(), this.newId()];
   /** The features that were set, if any were. */
   features?: { userSchema: boolean; sequence: number; changed: string };

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { JsonObject } from './json-object';
-import { isPast, now } from './time';
+import { now } from './time';
 
 const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -18,8 +18,6 @@ export interface Target {
   timeout: string;
   endpoint: string;
   signingKey: string;
-  /** Keys that were replaced and are still good for a while. */
-  formerKeys: { key: string; expires: string }[];
   created: string;
   changed: string;
 }
@@ -32,12 +30,8 @@ export interface Execution {
   changed: string;
 }
 
-/** Gives a target a new key; the old one stays good for some seconds. */
-export function replaceSigningKey(target: Target, seconds: number): void {
-  const expires = new Date(Date.now() + seconds * 1000).toISOString();
-  target.formerKeys = [...target.formerKeys, { key: target.signingKey, expires }].filter(
-    (former) => !isPast(former.expires),
-  );
+/** Gives a target a new key. The former one is good no longer, but for events that happened before. */
+export function replaceSigningKey(target: Target): void {
   target.signingKey = newSigningKey();
   target.changed = now();
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { generateSecret, verifySync } from 'otplib';
 import { ZitadelError } from './errors';
-import type { JsonObject } from './json-object';
+import { encrypted } from './event-payloads';
 import { touch, type User } from './user';
 
 const issuer = 'ZITADEL';
@@ -27,7 +26,7 @@ export function registerTotp(user: User | undefined, mayWrite: (user: User) => v
   }
   const secret = generateSecret();
   user.human.totp = { secret, isVerified: false };
-  touch(user, { type: 'user.human.mfa.otp.added', payload: { otpSecret: encrypted() } });
+  touch(user, 'user.human.mfa.otp.added', { otpSecret: encrypted('otpKey') });
   const account = encodeURIComponent(user.username).replace(/%40/g, '@');
   const query = `algorithm=SHA1&digits=6&issuer=${issuer}&period=${step}&secret=${secret}`;
   return { uri: `otpauth://totp/${issuer}:${account}?${query}`, secret };
@@ -45,7 +44,7 @@ export function verifyTotp(user: User, code: string): void {
   }
   if (!isCodeOf(totp.secret, code)) throw new ZitadelError('invalid_argument', 'Invalid code', 'EVENT-8isk2');
   totp.isVerified = true;
-  touch(user);
+  touch(user, 'user.human.mfa.otp.verified', {});
 }
 
 /**
@@ -57,14 +56,8 @@ export function removeTotp(user: User | undefined, mayWrite: (user: User) => voi
   if (!user?.human?.totp) throw noTotp('COMMAND-Hd9sd');
   mayWrite(user);
   user.human.totp = undefined;
-  touch(user);
+  touch(user, 'user.human.mfa.otp.removed');
   return user;
-}
-
-// The form of a secret in an event; nobody can read it there, so it may be any bytes.
-function encrypted(): JsonObject {
-  const Crypted = randomBytes(48).toString('base64');
-  return { CryptoType: 0, Algorithm: 'aes', KeyID: 'otpKey', Crypted };
 }
 
 function noTotp(id: string): ZitadelError {

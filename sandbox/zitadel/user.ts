@@ -1,6 +1,5 @@
-import type { EventContent, Journal } from './journal';
+import type { Journal } from './journal';
 import type { JsonObject } from './json-object';
-import { now } from './time';
 import type { WebAuthnToken } from './webauthn-tokens';
 
 export interface Profile {
@@ -103,16 +102,16 @@ export function isMachine(user: User): user is MachineUser {
 }
 
 /** Notes that something happened to a user: its sequence and change date move on. */
-export function touch(user: User, event: EventContent = {}): void {
+export function touch(user: User, type: string, payload?: JsonObject): void {
   user.sequence += 1;
-  user.changed = now();
+  user.changed = user.journal.time;
   const { id: aggregateId, organizationId: resourceOwner, sequence, changed: created } = user;
-  user.journal.add({ ...event, aggregateId, resourceOwner, sequence, created });
+  user.journal.add({ type, payload, aggregateType: 'user', aggregateId, resourceOwner, sequence, created });
 }
 
 /** Sets one metadata entry of a user. */
 export function setMetadata(user: User, key: string, value: string): void {
-  touch(user);
+  touch(user, 'user.metadata.set', { key, value });
   const { changed, sequence } = user;
   const created = user.metadata.get(key)?.created ?? changed;
   user.metadata.set(key, { value, created, changed, sequence });

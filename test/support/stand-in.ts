@@ -14,17 +14,26 @@ import type { ZitadelStandIn } from '../../sandbox/zitadel/server';
 export async function startStandIn(args: string[] = []): Promise<ZitadelStandIn> {
   const main = join(__dirname, '../../sandbox/zitadel/main.ts');
   const child = spawn(process.execPath, [require.resolve('tsx/cli'), main, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  const [line] = (await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    ended.then(() => Promise.reject(new Error('the stand-in ended before it was ready'))),
-  ])) as [string];
-  const started = JSON.parse(line) as Omit<ZitadelStandIn, 'stop'>;
+  const lines = createInterface({ input: child.stdout });
+  const nextLine = async (): Promise<string> => {
+    const [line] = (await Promise.race([
+      once(lines, 'line'),
+      ended.then(() => Promise.reject(new Error('the stand-in ended before it was ready'))),
+    ])) as [string];
+    return line;
+  };
+  const tell = async (command: string): Promise<void> => {
+    const done = nextLine();
+    child.stdin.write(`${command}\n`);
+    await done;
+  };
+  const started = JSON.parse(await nextLine()) as Pick<ZitadelStandIn, 'url' | 'tokens' | 'ids'>;
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
   };
-  return { ...started, stop };
+  return { ...started, pause: () => tell('pause'), resume: () => tell('resume'), stop };
 }

@@ -1,4 +1,11 @@
-import { makeCode, readAddress, verifyAddress } from '../address';
+import {
+  makeCode,
+  type NewAddress,
+  noteCode,
+  noteVerification,
+  readAddress,
+  verifyAddress,
+} from '../address';
 import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
@@ -29,12 +36,13 @@ function set(kind: Kind): MethodRow['handle'] {
   return (context, request) => {
     const user = requireAddress(context, request, kind);
     mayChange(context, user, request);
-    const { address, returnedCode } = readAddress(request, kind);
+    const changed = readAddress(request, kind);
+    const { address, returnedCode } = changed;
     if (address.value === user.human[kind].value) {
       throw failedPrecondition(`${names[kind]} not changed`, 'COMMAND-Uch5e');
     }
     user.human[kind] = address;
-    noteChange(user, kind);
+    noteChange(user, kind, changed);
     return { details: writeDetails(user), verificationCode: returnedCode };
   };
 }
@@ -58,8 +66,13 @@ function verify(kind: Kind): MethodRow['handle'] {
   return (context, request) => {
     const unknown = (): Error => notModelled(`verifying the ${kind} of an unknown or a service user`);
     const user = requireHuman(context, request, unknown);
-    verifyAddress(user.human[kind], text(request, 'verificationCode'));
-    touch(user, kind === 'email' ? { type: 'user.human.email.verified' } : {});
+    try {
+      verifyAddress(user.human[kind], text(request, 'verificationCode'));
+    } catch (error) {
+      touch(user, `user.human.${kind}.verification.failed`);
+      throw error;
+    }
+    touch(user, `user.human.${kind}.verified`);
     return { details: writeDetails(user) };
   };
 }
@@ -78,18 +91,13 @@ export function dropPhone(user: HumanUser): void {
   if (user.human.otpSms)
     throw notModelled('removing the phone of somebody who gets one-time passwords on it');
   user.human.phone = { value: '', isVerified: false };
-  touch(user);
+  touch(user, 'user.human.phone.removed');
 }
 
 /** Notes in the journal that an address was changed. */
-export function noteChange(user: HumanUser, kind: Kind): void {
-  if (kind === 'phone') {
-    touch(user);
-    return;
-  }
-  const { value: email, isVerified } = user.human.email;
-  touch(user, { type: 'user.human.email.changed', payload: { email } });
-  if (isVerified) touch(user, { type: 'user.human.email.verified' });
+export function noteChange(user: HumanUser, kind: Kind, changed: NewAddress): void {
+  touch(user, `user.human.${kind}.changed`, { [kind]: changed.address.value });
+  noteVerification(user, kind, changed);
 }
 
 /** To have the code returned, or none asked for, is no right of one's own. */
@@ -105,6 +113,6 @@ function requireAddress(context: Context, request: JsonObject, kind: Kind): Huma
 function giveCode(user: HumanUser, kind: Kind, request: JsonObject): JsonObject {
   const { code, returnedCode } = makeCode(request);
   user.human[kind].code = code;
-  touch(user);
+  noteCode(user, kind, returnedCode !== undefined);
   return { details: writeDetails(user), verificationCode: returnedCode };
 }

@@ -4,7 +4,6 @@ import { child, type JsonObject, list, text } from '../json-object';
 import { cut } from '../pagination';
 import { now } from '../time';
 import { addition } from './addition';
-import { aggregateTypes } from './aggregate-types';
 import { printOrganization } from './organization-v1';
 import { matchingOrganizations } from './organizations';
 import { type MessageRule, runes } from '../validation';
@@ -35,7 +34,6 @@ export const admin: Record<string, MethodRow> = {
   [`${service}/GetMyInstance`]: { handle: getMyInstance },
   [`${service}/ListOrgs`]: { handle: listOrgs },
   [`${service}/ListIAMMembers`]: { handle: listMembers },
-  [`${service}/ListAggregateTypes`]: { handle: () => ({ aggregateTypes }) },
   [`${service}/UpdatePasswordComplexityPolicy`]: { handle: updateComplexity },
   [`${service}/AddGenericOAuthProvider`]: { rule: addProviderRule, handle: addProvider },
 };

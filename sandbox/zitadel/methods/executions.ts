@@ -1,9 +1,9 @@
 import type { Context, MethodRow } from '../method-row';
-import { notFound, notModelled } from '../errors';
-import { isEventType } from '../event-types';
-import { child, children, type JsonObject, text, texts } from '../json-object';
+import { notFound, type ZitadelError } from '../errors';
+import { isEventGroup, isEventType } from '../event-types';
+import { child, children, flag, type JsonObject, text, texts } from '../json-object';
 import { filterRows, type Filters, page } from '../pagination';
-import { services } from '../services';
+import type { State } from '../state';
 import type { Execution } from '../targets';
 import { now } from '../time';
 import { type MessageRule, required } from '../validation';
@@ -26,19 +26,24 @@ export const executions: Record<string, MethodRow> = {
 const filters: Filters<Execution> = {
   inConditionsFilter: ({ condition }, filter) =>
     children(filter, 'conditions').some((wanted) => keyOf(wanted) === keyOf(condition)),
+  executionTypeFilter: ({ condition }, filter) =>
+    `EXECUTION_TYPE_${Object.keys(condition)[0]?.toUpperCase()}` === text(filter, 'executionType'),
   targetFilter: ({ targets }, filter) => targets.includes(text(filter, 'targetId')),
 };
 
 // The whole list of the condition is replaced; an empty one removes the execution.
 function set({ state }: Context, request: JsonObject): JsonObject {
   const condition = child(request, 'condition') ?? {};
-  checkCondition(condition);
+  checkCondition(state, condition);
   const targets = texts(request, 'targets');
-  if (!targets.every((id) => state.targets.has(id))) throw notFound('Target not found', 'COMMAND-17e8fq1ggk');
+  const areKnown = targets.every((id) => state.targets.has(id));
+  if (!areKnown || new Set(targets).size < targets.length)
+    throw notFound('Target not found', 'COMMAND-17e8fq1ggk');
   const key = keyOf(condition);
   const changed = now();
   if (targets.length === 0) {
-    state.executions.delete(key);
+    const existed = state.executions.delete(key);
+    if (!existed) return { setDate: '0001-01-01T00:00:00Z' };
   } else {
     const created = state.executions.get(key)?.created ?? changed;
     state.executions.set(key, { condition, targets, created, changed });
@@ -64,24 +69,32 @@ function keyOf(condition: JsonObject): string {
   return JSON.stringify(condition);
 }
 
-function checkCondition(condition: JsonObject): void {
+function checkCondition(state: State, condition: JsonObject): void {
   const event = child(condition, 'event');
   const call = child(condition, 'request') ?? child(condition, 'response');
-  const name = text(child(condition, 'function') ?? {}, 'name');
-  if (event) {
-    checkEvent(event);
-  } else if (call) {
-    const [called] = (text(call, 'method').replace(/^\//, '') || text(call, 'service')).split('/');
-    if (call.all !== true && !services[called ?? '']) throw notModelled('a condition on an unknown service');
-  } else if (!functions.includes(name)) {
-    throw notModelled(`a condition on ${name === '' ? 'nothing' : `the function ${name}`}`);
+  if (event) checkEvent(event);
+  else if (call) checkCall(state, call);
+  else if (!functions.includes(text(child(condition, 'function') ?? {}, 'name'))) {
+    throw invalidCondition('COMMAND-cdy39t0ksr');
   }
 }
 
 function checkEvent(event: JsonObject): void {
-  if (event.all === true) return;
+  if (flag(event, 'all')) return;
   const group = text(event, 'group');
-  const exists = isEventType(group || text(event, 'event'), group !== '');
-  if (exists === undefined) throw notModelled(`a condition on ${JSON.stringify(event)}`);
-  if (!exists) throw notFound('Execution condition is invalid', 'COMMAND-74aaqj8fv9');
+  if (group === '' && !isEventType(text(event, 'event'))) throw invalidCondition('COMMAND-74aaqj8fv9');
+  if (group !== '' && !isEventGroup(group)) throw invalidCondition('COMMAND-er5oneb5lz');
+}
+
+function checkCall({ methodNames }: State, call: JsonObject): void {
+  if (flag(call, 'all')) return;
+  const service = text(call, 'service');
+  if (service === '' && !methodNames.has(text(call, 'method'))) throw invalidCondition('COMMAND-vysplsevt8');
+  if (service !== '' && ![...methodNames].some((name) => name.startsWith(`/${service}/`))) {
+    throw invalidCondition('COMMAND-qu6dfhiioq');
+  }
+}
+
+function invalidCondition(id: string): ZitadelError {
+  return notFound('Execution condition is invalid', id);
 }

@@ -104,7 +104,7 @@ function add(context: Context, request: JsonObject): JsonObject {
     throw alreadyExists('External IDP already taken', 'V3-DKcYh');
   }
   user.human.idpLinks.push(given);
-  touch(user);
+  touch(user, 'user.human.externalidp.added');
   return { details: writeDetails(user) };
 }
 
@@ -128,7 +128,7 @@ function remove(context: Context, request: JsonObject): JsonObject {
   if (!found) throw missing();
   selfOr(context, user, 'user.write');
   user.human.idpLinks = user.human.idpLinks.filter((known) => known !== found);
-  touch(user);
+  touch(user, 'user.human.externalidp.removed');
   return { details: writeDetails(user) };
 }
 

@@ -1,6 +1,7 @@
 import { newCode } from '../codes';
 import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, invalidArgument, notModelled } from '../errors';
+import { invitePayload } from '../event-payloads';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';
 import { checkUrlTemplate } from '../url-template';
 import { touch, writeDetails } from '../user';
@@ -46,7 +47,7 @@ function create(context: Context, request: JsonObject): JsonObject {
   const code = newCode();
   const isReturned = child(request, 'returnCode') !== undefined;
   user.human.invite = { code, isReturned };
-  touch(user);
+  touch(user, 'user.human.invite.code.added', invitePayload(user.journal, isReturned));
   return { details: writeDetails(user), inviteCode: isReturned ? code : undefined };
 }
 
@@ -57,7 +58,7 @@ function resend(context: Context, request: JsonObject): JsonObject {
     throw failedPrecondition('Code not found', 'COMMAND-Wr3gq');
   }
   user.human.invite = { code: newCode(), isReturned: false };
-  touch(user);
+  touch(user, 'user.human.invite.code.added', invitePayload(user.journal, false));
   return { details: writeDetails(user) };
 }
 
@@ -70,6 +71,7 @@ function verify(context: Context, request: JsonObject): JsonObject {
   }
   user.human.invite = undefined;
   user.human.email.isVerified = true;
-  touch(user);
+  touch(user, 'user.human.invite.check.succeeded');
+  touch(user, 'user.human.email.verified');
   return { details: writeDetails(user) };
 }

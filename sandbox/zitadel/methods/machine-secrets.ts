@@ -49,7 +49,7 @@ const keyFilters: Filters<OwnedKey> = {
 function addSecret(context: Context, request: JsonObject): JsonObject {
   const user = requireOwner(context, request);
   user.machine.secret = context.state.newSecret();
-  touch(user);
+  touch(user, 'user.machine.secret.set');
   return { creationDate: user.changed, clientSecret: user.machine.secret };
 }
 
@@ -57,7 +57,7 @@ function removeSecret(context: Context, request: JsonObject): JsonObject {
   const user = requireOwner(context, request);
   if (user.machine.secret === undefined) throw failedPrecondition("Secret doesn't exist", 'COMMAND-coi82n');
   user.machine.secret = undefined;
-  touch(user);
+  touch(user, 'user.machine.secret.removed');
   return { deletionDate: user.changed };
 }
 
@@ -72,7 +72,7 @@ function addKey(context: Context, request: JsonObject): JsonObject {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
-  touch(user);
+  touch(user, 'user.machine.key.added');
   const keyId = context.state.newId();
   user.machine.keys.set(keyId, { id: keyId, created: user.changed, expires, publicKey });
   const file = { type: 'serviceaccount', keyId, key: privateKey, expirationDate: expires, userId: user.id };
@@ -99,7 +99,7 @@ function listKeys(context: Context, request: JsonObject): JsonObject {
 function removeKey(context: Context, request: JsonObject): JsonObject {
   const user = requireOwner(context, request);
   if (!user.machine.keys.delete(text(request, 'keyId'))) throw notModelled('removing an unknown key');
-  touch(user);
+  touch(user, 'user.machine.key.removed');
   return { deletionDate: now() };
 }
 

@@ -14,7 +14,7 @@ export const mfa: Record<string, MethodRow> = {
       );
       selfOr(context, user, 'user.write');
       user.human.mfaInitSkipped = now();
-      touch(user);
+      touch(user, 'user.human.mfa.init.skipped');
       return { details: writeDetails(user) };
     },
   },

@@ -58,7 +58,7 @@ function updateMyProfile({ caller: { user } }: Context, request: JsonObject): Js
     throw notModelled('a profile that is set to what it is');
   }
   user.human.profile = profile;
-  touch(user);
+  touch(user, 'user.human.profile.changed');
   return { details: writeDetails(user) };
 }
 

@@ -77,7 +77,7 @@ function createLink(context: Context, request: JsonObject): JsonObject {
   const codes = state.passkeyCodes.get(userId) ?? new Map<string, string>();
   state.passkeyCodes.set(userId, codes.set(code.id, code.code));
   const user = findUser(context, request);
-  if (user) touch(user);
+  if (user) touch(user, 'user.human.passwordless.initialization.code.added');
   const nobody = { sequence: String(codes.size), changeDate: now(), resourceOwner: caller.organizationId };
   return {
     details: user ? writeDetails(user) : nobody,

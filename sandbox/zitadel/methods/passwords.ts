@@ -1,6 +1,7 @@
 import { newCode } from '../codes';
 import type { Context, MethodRow } from '../method-row';
 import { failedPrecondition, invalidArgument, notFound, notModelled } from '../errors';
+import { codePayload, passwordPayload } from '../event-payloads';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';
 import { checkPassword, readPassword } from '../password';
 import { type HumanUser, touch, writeDetails } from '../user';
@@ -48,7 +49,8 @@ export function changePassword(
   }
   user.human.password = readPassword(password);
   user.human.passwordCode = undefined;
-  touch(user);
+  const { changeRequired } = user.human.password;
+  touch(user, 'user.human.password.changed', passwordPayload(user.journal, changeRequired));
 }
 
 function reset(context: Context, request: JsonObject): JsonObject {
@@ -58,8 +60,13 @@ function reset(context: Context, request: JsonObject): JsonObject {
   const user = requireHuman(context, request, () => notFound('User could not be found', 'COMMAND-SAF4f'));
   selfOr(context, user, 'user.write');
   user.human.passwordCode = newCode();
-  touch(user);
   const verificationCode = child(request, 'returnCode') && user.human.passwordCode;
+  const isReturned = verificationCode !== undefined;
+  touch(
+    user,
+    'user.human.password.code.added',
+    codePayload(user.journal, isReturned, textOrNothing(link, 'urlTemplate')),
+  );
   return { details: writeDetails(user), verificationCode };
 }
 

@@ -33,7 +33,7 @@ function generate(context: Context, request: JsonObject): JsonObject {
     throw failedPrecondition('Too many recovery codes', 'COMMAND-8f2k9');
   }
   user.human.recoveryCodes.push(...codes);
-  touch(user);
+  touch(user, 'user.human.mfa.recoverycode.added');
   return { details: writeDetails(user), recoveryCodes: codes };
 }
 
@@ -42,7 +42,7 @@ function remove(context: Context, request: JsonObject): JsonObject {
   selfOr(context, user, 'user.write');
   if (user.human.recoveryCodes.length === 0) throw notModelled('removing recovery codes that are not there');
   user.human.recoveryCodes = [];
-  touch(user);
+  touch(user, 'user.human.mfa.recoverycode.removed');
   return { details: writeDetails(user) };
 }
 

@@ -36,6 +36,7 @@ function createSession({ state, caller }: Context, request: JsonObject): JsonObj
     expires: lifetime > 0 ? inSeconds(lifetime) : undefined,
   };
   state.sessions.set(session.id, session);
+  noteSession(state, session, user);
   return { details: details(state), sessionId: session.id, sessionToken: session.token };
 }
 
@@ -64,6 +65,22 @@ function createCallback({ state, caller }: Context, request: JsonObject): JsonOb
 function refuseOtherParts(message: string, value: JsonObject): void {
   const other = Object.keys(value).find((part) => !modelledParts[message]?.includes(part));
   if (other !== undefined) throw notModelled(`a ${message} with ${other}`);
+}
+
+function noteSession(state: State, session: Session, user: User): void {
+  const { journal, instanceId: resourceOwner } = state;
+  const checkedAt = journal.time;
+  const checked = { userID: user.id, userResourceOwner: user.organizationId, checkedAt };
+  const events: [type: string, payload: JsonObject][] = [
+    ['session.added', {}],
+    ['session.user.checked', { ...checked, preferredLanguage: user.human?.profile.preferredLanguage }],
+    ...(session.passwordChecked ? [['session.password.checked', { checkedAt }] as [string, JsonObject]] : []),
+    ['session.token.set', { tokenID: state.newId() }],
+  ];
+  events.forEach(([type, payload], index) => {
+    const about = { aggregateType: 'session', aggregateId: session.id, resourceOwner };
+    journal.add({ type, payload, ...about, sequence: index + 1, created: journal.time });
+  });
 }
 
 function findUser(state: State, check: JsonObject | undefined): User {

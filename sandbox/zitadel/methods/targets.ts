@@ -1,14 +1,20 @@
 import type { Context, MethodRow } from '../method-row';
-import { invalidArgument, notFound, notModelled } from '../errors';
+import { alreadyExists, invalidArgument, notFound, notModelled } from '../errors';
 import { child, type JsonObject, text, textOrNothing, texts } from '../json-object';
 import { filterRows, type Filters, page } from '../pagination';
 import { newSigningKey, replaceSigningKey, type Target, type TargetKind, targetKinds } from '../targets';
 import { compareTexts } from '../text-methods';
 import { now } from '../time';
-import { type MessageRule, optional, required, runes } from '../validation';
+import { type Check, type MessageRule, optional, required, runes } from '../validation';
 import { id } from './rules';
 
 const service = 'zitadel.action.v2.ActionService';
+
+/** Most seconds that a target may have. */
+const longest = 270;
+
+// A key is replaced at once: there is no time in which both are good.
+const noTime: Check = (value) => (value === '0s' ? undefined : { reason: 'value must equal 0s' });
 
 const createRule: MessageRule = {
   name: 'CreateTargetRequest',
@@ -25,6 +31,7 @@ const updateRule: MessageRule = {
     ['Id', 'id', id],
     ['Name', 'name', optional(runes(1, 1000))],
     ['Endpoint', 'endpoint', optional(runes(1, 2048))],
+    ['ExpirationSigningKey', 'expirationSigningKey', optional(noTime)],
   ],
 };
 
@@ -46,7 +53,8 @@ function create({ state }: Context, request: JsonObject): JsonObject {
   const endpoint = text(request, 'endpoint');
   checkEndpoint(endpoint);
   const timeout = text(request, 'timeout');
-  if (!(Number(timeout.replace(/s$/, '')) > 0)) throw notModelled('a target without a timeout');
+  checkTimeout(timeout);
+  checkName(state, text(request, 'name'));
   const created = now();
   const target: Target = {
     id: state.newId(),
@@ -55,7 +63,6 @@ function create({ state }: Context, request: JsonObject): JsonObject {
     timeout,
     endpoint,
     signingKey: newSigningKey(),
-    formerKeys: [],
     created,
     changed: created,
   };
@@ -65,19 +72,23 @@ function create({ state }: Context, request: JsonObject): JsonObject {
 
 function update({ state }: Context, request: JsonObject): JsonObject {
   const target = state.targets.get(text(request, 'id'));
-  if (!target) throw notModelled('an update of an unknown target');
+  if (!target) throw notFound('Target not found', 'COMMAND-xj14f2cccn');
   const endpoint = textOrNothing(request, 'endpoint');
   if (endpoint !== undefined) checkEndpoint(endpoint);
+  const timeout = textOrNothing(request, 'timeout');
+  if (timeout !== undefined) checkTimeout(timeout);
+  const name = text(request, 'name') || target.name;
+  if (name !== target.name) checkName(state, name);
   Object.assign(target, {
-    name: text(request, 'name') || target.name,
-    timeout: text(request, 'timeout') || target.timeout,
+    name,
+    timeout: timeout ?? target.timeout,
     endpoint: endpoint ?? target.endpoint,
     changed: now(),
     ...(targetKinds.some((kind) => request[kind] !== undefined) ? readKind(request) : {}),
   });
   const expiration = textOrNothing(request, 'expirationSigningKey');
   if (expiration === undefined) return { changeDate: target.changed };
-  replaceSigningKey(target, Number(expiration.replace(/s$/, '')));
+  replaceSigningKey(target);
   return { changeDate: target.changed, signingKey: target.signingKey };
 }
 
@@ -133,6 +144,18 @@ function print({
 function checkEndpoint(endpoint: string): void {
   if (!/^https?:\/\/[^/]/.test(endpoint) || !URL.canParse(endpoint)) {
     throw invalidArgument('Errors.Target.DeniedURL', 'COMMAND-NcJUKo');
+  }
+}
+
+function checkTimeout(timeout: string): void {
+  const seconds = Number(timeout.replace(/s$/, ''));
+  if (!(seconds > 0)) throw invalidArgument('Target has no timeout', 'COMMAND-39f35d8uri');
+  if (seconds > longest) throw invalidArgument(`value must be at most ${longest}s`, '');
+}
+
+function checkName({ targets: known }: Context['state'], name: string): void {
+  if ([...known.values()].some((target) => target.name === name)) {
+    throw alreadyExists('Target already exists', 'V3-DKcYh');
   }
 }
 

@@ -40,7 +40,7 @@ function add(context: Context, request: JsonObject): JsonObject {
   if (isPast(expires)) throw notModelled('a token that has expired already');
   if (!user.machine) throw failedPrecondition('Not allowed for this user type', 'COMMAND-Df2f1');
   const tokenId = state.newId();
-  touch(user, { type: 'user.pat.added', payload: { tokenId, expiration: expires, scopes } });
+  touch(user, 'user.pat.added', { tokenId, expiration: expires, scopes });
   const token = state.addToken({ id: tokenId, userId: user.id, expires });
   return { creationDate: user.changed, tokenId, token };
 }
@@ -68,7 +68,7 @@ function remove(context: Context, request: JsonObject): JsonObject {
   );
   if (!found) throw notFound('Personal Access Token not found', 'COMMAND-4m77G');
   context.state.tokens.delete(found[0]);
-  touch(user);
+  touch(user, 'user.pat.removed', { tokenId });
   return { deletionDate: now() };
 }
 

@@ -44,8 +44,9 @@ function get(context: Context, request: JsonObject): JsonObject {
 
 function remove(context: Context, request: JsonObject): JsonObject {
   const user = requireUser(context, request);
-  if (!user.metadata.delete(text(request, 'key'))) throw notModelled('removing metadata that is not there');
-  touch(user);
+  const key = text(request, 'key');
+  if (!user.metadata.delete(key)) throw notModelled('removing metadata that is not there');
+  touch(user, 'user.metadata.removed', { key });
   return { details: writeDetails(user) };
 }
 

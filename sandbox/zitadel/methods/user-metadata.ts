@@ -62,7 +62,7 @@ function remove(context: Context, request: JsonObject): JsonObject {
   }
   for (const key of keys) {
     user.metadata.delete(key);
-    touch(user);
+    touch(user, 'user.metadata.removed', { key });
   }
   return { deletionDate: now() };
 }

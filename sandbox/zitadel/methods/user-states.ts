@@ -11,6 +11,7 @@ interface Move {
   method: string;
   from: User['state'];
   to: User['state'];
+  event: string;
   unknown: string;
   refused: readonly [text: string, id: string];
 }
@@ -20,6 +21,7 @@ const moves: readonly Move[] = [
     method: 'ReactivateUser',
     from: 'USER_STATE_INACTIVE',
     to: 'USER_STATE_ACTIVE',
+    event: 'user.reactivated',
     unknown: 'COMMAND-9hy5kzbuk6',
     refused: ['User is not inactive', 'COMMAND-s5qqcz97hf'],
   },
@@ -27,6 +29,7 @@ const moves: readonly Move[] = [
     method: 'LockUser',
     from: 'USER_STATE_ACTIVE',
     to: 'USER_STATE_LOCKED',
+    event: 'user.locked',
     unknown: 'COMMAND-450yxuqrh1',
     refused: ['User is not active or initial', 'COMMAND-lgws8wtsqf'],
   },
@@ -34,6 +37,7 @@ const moves: readonly Move[] = [
     method: 'UnlockUser',
     from: 'USER_STATE_LOCKED',
     to: 'USER_STATE_ACTIVE',
+    event: 'user.unlocked',
     unknown: 'COMMAND-x377t913pw',
     refused: ['User is not locked', 'COMMAND-olb9vb0oca'],
   },
@@ -49,13 +53,13 @@ export const userStates: Record<string, MethodRow> = {
       if (user.state === 'USER_STATE_INACTIVE') {
         throw failedPrecondition('User already inactive', 'COMMAND-5gunjw0cd7');
       }
-      return change(user, 'USER_STATE_INACTIVE');
+      return change(user, 'USER_STATE_INACTIVE', 'user.deactivated');
     },
   },
   ...Object.fromEntries(moves.map((move) => [`${service}/${move.method}`, row(move)])),
 };
 
-function row({ method, from, to, unknown, refused }: Move): MethodRow {
+function row({ method, from, to, event, unknown, refused }: Move): MethodRow {
   return {
     rule: userIdOnly(`${method}Request`),
     handle: (context, request) => {
@@ -63,13 +67,17 @@ function row({ method, from, to, unknown, refused }: Move): MethodRow {
       if (!user) throw notFound('User could not be found', unknown);
       mustHave(context, user, 'user.write');
       if (user.state !== from) throw failedPrecondition(...refused);
-      return change(user, to);
+      return change(user, to, event);
     },
   };
 }
 
-function change(user: User, state: User['state']): { details: ReturnType<typeof writeDetails> } {
+function change(
+  user: User,
+  state: User['state'],
+  event: string,
+): { details: ReturnType<typeof writeDetails> } {
   user.state = state;
-  touch(user);
+  touch(user, event);
   return { details: writeDetails(user) };
 }

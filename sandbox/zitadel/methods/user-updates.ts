@@ -1,6 +1,7 @@
 import { readAddress } from '../address';
 import type { Context, MethodRow } from '../method-row';
 import { invalidArgument, notFound, notModelled } from '../errors';
+import { profilePayload } from '../event-payloads';
 import { child, type JsonObject, text, textOrNothing } from '../json-object';
 import { requireFreeUsername } from '../new-user';
 import { type HumanUser, type Profile, touch, type User, writeDetails } from '../user';
@@ -70,7 +71,7 @@ function rename({ state }: Context, user: User, username: string): void {
   if (username === '' || username === user.username) return;
   requireFreeUsername(state, username);
   user.username = username;
-  touch(user);
+  touch(user, 'user.username.changed', { userName: username });
 }
 
 // Only what is given is changed.
@@ -80,7 +81,8 @@ function updateProfile(user: HumanUser, given: JsonObject): void {
     (name) => given[name] !== undefined && given[name] !== user.human.profile[name],
   );
   for (const name of changed) user.human.profile[name] = text(given, name);
-  if (changed.length > 0) touch(user);
+  if (changed.length === 0) return;
+  touch(user, 'user.human.profile.changed', profilePayload(user.human.profile, changed));
 }
 
 function updateAddress(
@@ -98,14 +100,15 @@ function updateAddress(
     if (user.human.phone.value !== '') dropPhone(user);
     return undefined;
   }
-  const { address, returnedCode } = readAddress(request, kind);
+  const changed = readAddress(request, kind);
+  const { address } = changed;
   if (address.value === user.human[kind].value) {
     if (address.isVerified !== user.human[kind].isVerified) throw notModelled(`verifying the same ${kind}`);
     return undefined;
   }
   user.human[kind] = address;
-  noteChange(user, kind);
-  return returnedCode;
+  noteChange(user, kind, changed);
+  return changed.returnedCode;
 }
 
 function updatePassword(context: Context, user: HumanUser, request: JsonObject): void {
@@ -120,5 +123,5 @@ function updateMachine(user: User, given: JsonObject): void {
   const description = (given.description as string | undefined) ?? user.machine?.description ?? '';
   if (!user.machine || (name === user.machine.name && description === user.machine.description)) return;
   Object.assign(user.machine, { name, description });
-  touch(user);
+  touch(user, 'user.machine.changed');
 }

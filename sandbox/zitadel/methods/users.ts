@@ -47,7 +47,7 @@ function deleteUser({ state, caller }: Context, request: JsonObject): JsonObject
   // Oneself asks for user.self.delete, which no role in the recordings was seen to have or lack.
   if (user === caller.user) throw notModelled('deleting oneself');
   requirePermission(state, caller.user.id, user.organizationId, 'user.delete');
-  touch(user);
+  touch(user, 'user.removed');
   state.removeUser(user);
   return { details: writeDetails(user) };
 }

@@ -9,6 +9,12 @@ import { findUser, requireHuman, selfOr } from './user-access';
 type Kind = WebAuthnToken['kind'];
 
 const algorithms = [-7, -35, -36, -257, -258, -259, -37, -38, -39, -8];
+/** What the types of the events about each kind begin with. */
+const eventNames: Record<Kind, string> = {
+  passkey: 'user.human.passwordless.token',
+  u2f: 'user.human.mfa.u2f.token',
+};
+
 const attachments: Record<string, string | undefined> = {
   PASSKEY_AUTHENTICATOR_PLATFORM: 'platform',
   PASSKEY_AUTHENTICATOR_CROSS_PLATFORM: 'cross-platform',
@@ -42,7 +48,8 @@ export function begin(
   };
   const options = creationOptions(user, token, text(request, 'authenticator'));
   user.human.webAuthn.push(token);
-  touch(user);
+  const { id: webAuthNTokenId, challenge } = token;
+  touch(user, `${eventNames[kind]}.added`, { webAuthNTokenId, challenge, rpID: domain });
   return { token, options };
 }
 
@@ -63,7 +70,7 @@ export function finish(context: Context, request: JsonObject, kind: Kind, name: 
     throw internal('Error on creating credentials', 'WEBAU-3Vb9s');
   }
   Object.assign(token, { name, isVerified: true, credentialId: attestation.credentialId });
-  touch(user);
+  touch(user, `${eventNames[kind]}.verified`);
   return user;
 }
 
@@ -78,7 +85,7 @@ export function remove(context: Context, request: JsonObject, kind: Kind, id: st
   if (!token) throw missing();
   selfOr(context, user, 'user.write');
   user.human.webAuthn = user.human.webAuthn.filter((known) => known !== token);
-  touch(user);
+  touch(user, `${eventNames[kind]}.removed`);
   return user;
 }
 
