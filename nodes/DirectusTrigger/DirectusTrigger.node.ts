@@ -80,7 +80,7 @@ export class DirectusTrigger implements INodeType {
 
   webhookMethods = { default: flowMethods };
 
-  async trigger(this: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
+  async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
     return await startTrigger(this);
   }
 

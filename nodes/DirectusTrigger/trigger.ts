@@ -10,11 +10,14 @@ import { checkRegularly } from './checking/trigger';
 import { toTriggerError } from './errors';
 import { readSettings, type TriggerSettings } from './settings';
 
-/** Begins to check regularly. What comes by a flow comes by the webhook, and needs nothing here. */
-export async function startTrigger(context: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
+/**
+ * Begins to check regularly. What comes by a flow comes by the webhook and needs nothing here; without any response n8n would
+ * take the trigger for one that has stopped, and register it again every few seconds.
+ */
+export async function startTrigger(context: ITriggerFunctions): Promise<ITriggerResponse> {
   try {
     const settings = readSettings(context);
-    return settings.delivery === 'checking' ? await checkRegularly(context, settings) : undefined;
+    return settings.delivery === 'checking' ? await checkRegularly(context, settings) : {};
   } catch (error) {
     throw toTriggerError(context.getNode(), error);
   }

@@ -20,6 +20,8 @@ const BURST = Number(process.env.TRIGGER_EVENTS ?? 300);
 const FORGED = Number(process.env.TRIGGER_FORGED ?? 200);
 const UNKNOWN_ID = '99999999';
 
+jest.setTimeout(180_000);
+
 describe('the Directus Trigger, in n8n', () => {
   const folder = mkdtempSync(join(tmpdir(), 'directus-trigger-'));
   let n8n: N8n;
@@ -161,15 +163,20 @@ describe('the Directus Trigger, in n8n', () => {
         'undefined',
         secret.split('').reverse().join(''),
       ];
-      let refused = 0;
-      for (let n = 0; n < FORGED; n++) {
+      const forge = async (n: number): Promise<number> => {
         const guess = guesses[n % guesses.length];
         const response = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...(guess && { 'x-n8n-secret': guess }) },
           body: JSON.stringify(body),
         });
-        if (response.status === 401) refused += 1;
+        return response.status;
+      };
+      let refused = 0;
+      for (let first = 0; first < FORGED; first += 20) {
+        const numbers = Array.from({ length: Math.min(20, FORGED - first) }, (_, index) => first + index);
+        const statuses = await Promise.all(numbers.map(forge));
+        refused += statuses.filter((status) => status === 401).length;
       }
       expect(refused).toBe(FORGED);
       expect(await countOf(n8n, id)).toBe(0);
@@ -363,7 +370,7 @@ describe('the Directus Trigger, in n8n', () => {
     );
     for (const id of made) await world.do('DELETE', `/flows/${id}`);
     expect(await world.flows()).toEqual([]);
-  }, 120_000);
+  });
 
   test('a flow that could not be removed while Directus was down is removed when it is up again', async () => {
     const id = await publish(
@@ -378,7 +385,7 @@ describe('the Directus Trigger, in n8n', () => {
     );
     await wait(2000);
     expect(await world.flows()).toEqual([]);
-  }, 120_000);
+  });
 
   test('the example "content-approval" refuses what is not finished', async () => {
     await world.do('POST', '/fields/articles', { field: 'status', type: 'string', schema: {} });
