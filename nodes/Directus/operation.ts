@@ -52,6 +52,16 @@ export interface FileRule {
   types?: Readonly<Record<string, string>>;
 }
 
+/** How a creation is told from what is there already. */
+export interface ExistsRule {
+  /** Fields whose values together tell a record; "uniqueField" of the options for a record of any collection. */
+  by?: readonly string[] | 'uniqueField';
+  /** Route of the one thing that it would be, with parameters and fields of the body in it. */
+  at?: string;
+  /** Fields that "update" leaves as they are: secrets, which nobody can compare. */
+  keeps?: readonly string[];
+}
+
 /** How an operation is sent where one request with its own verb and path is not all. */
 export type SenderName =
   | 'aggregate'
@@ -136,6 +146,8 @@ export interface DirectusOperation extends Operation {
   withoutLists?: boolean;
   /** Set where Directus mixes rows that are no records (`system: true`) into its replies. */
   mixed?: boolean;
+  /** Set on creations that can be told from what is there already; adds "If It Exists Already". */
+  exists?: ExistsRule;
   /** How it is sent, where one request is not all. */
   send?: SenderName;
   /** Versions of Directus that have it. */

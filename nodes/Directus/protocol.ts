@@ -22,6 +22,7 @@ import { SENDERS } from './call/senders';
 import type { Sending } from './call/sending';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
+import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
 import { checkData } from './request/checkData';
 import { checkRequest } from './request/checkRequest';
 import { readBinaryField, readFiles } from './request/inputFile';
@@ -42,6 +43,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const input = readInput(item, files.length > 0);
     const person =
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
+    const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), signal);
     input.data = await this.checkBody(connection, operation, input);
@@ -58,7 +60,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       execution,
     };
     const act = async (current: DirectusConnection): Promise<Reply> => {
-      const rows = await sendAs(sending, current, signal);
+      const rows = await sendRepeatable(repeat, sending, (one) => sendAs(one, current, signal));
       return qrCode === undefined ? rows : await withQrCode(execution, operation, rows, qrCode);
     };
     const acting = operation.withoutToken === true ? anonymous(connection) : connection;
@@ -69,7 +71,8 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
         throw await explain(error, connection, operation, item.table.name);
       }
     };
-    return { itemIndex, send, ...(await this.batchOf(sending)) };
+    const payload = { sending };
+    return { itemIndex, send, ...(isRepeatable(repeat) ? { payload } : await this.batchOf(sending)) };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {

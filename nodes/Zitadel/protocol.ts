@@ -8,6 +8,7 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
@@ -15,6 +16,7 @@ import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
+import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
 import { withContent } from './reply/emptyReply';
 import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
@@ -26,6 +28,8 @@ const CODE_TO_COME = '000000';
 /** Makes the Zitadel node's operations into calls of Zitadel's services. */
 export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private connection: Promise<ZitadelConnection> | undefined;
+
+  private readonly turns = new Turns();
 
   async prepare(item: ItemContext<ZitadelOperation>): Promise<Call> {
     const { operation, signal } = item;
@@ -40,6 +44,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     );
     const connection = await this.connect(item.execution, organizationId);
     const timeout = readTimeout(options);
+    const repeat = readRepeatSettings(item.table.value, method, options);
 
     const call: ZitadelRequest = { service, method, request, timeout, signal };
     const finish = (rows: Reply): Reply => simplified(item, rows);
@@ -48,7 +53,12 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
-      return [{ json: withContent(service, method, await callZitadel(connection, filled)) }];
+      const sendOnce = (): Promise<JsonObject> => callZitadel(connection, filled);
+      const names = creationNames(repeat, filled, organizationId);
+      const reply = await this.turns.take(names, () =>
+        sendRepeatable(repeat, connection, filled, organizationId, sendOnce),
+      );
+      return [{ json: withContent(service, method, reply) }];
     };
     const send = async (): Promise<Reply> => {
       const rows = finish(await read());

@@ -22,9 +22,21 @@ const roles: Record<string, Role | 'all'> = {
       'user.delete',
     ],
   },
+  ORG_OWNER_VIEWER: {
+    has: ['org.read', 'user.read'],
+    lacks: ['user.write', 'user.delete', 'user.credential.write', 'user.passkey.write'],
+  },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
-    lacks: ['user.credential.write', 'user.passkey.write', 'events.read'],
+    lacks: [
+      'user.credential.write',
+      'user.passkey.write',
+      'events.read',
+      'action.target.read',
+      'action.target.write',
+      'action.execution.read',
+      'action.execution.write',
+    ],
   },
 };
 

@@ -1,6 +1,5 @@
 import methodsByVersion from '../../scripts/catalogue/methods-by-version.json';
-import type { JsonObject } from './json-object';
-import { isObject } from './json-object';
+import { isObject, type Json, type JsonObject } from './json-object';
 
 /** The states of the real server that the stand-in can stand for, by month. */
 export const releases = ['2025-02', '2025-12', '2026-07'] as const;
@@ -89,7 +88,7 @@ export function hasMethod(release: Release, service: string, method: string): bo
 /** A reply as a release without creation dates gives it. */
 export function withoutCreationDates(reply: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(reply).map(([name, value]) => {
+    Object.entries(reply).map(([name, value]): [string, JsonObject[string]] => {
       if (Array.isArray(value)) {
         return [name, value.map((entry) => (isObject(entry) ? withoutCreationDates(entry) : entry))];
       }

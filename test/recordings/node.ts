@@ -110,7 +110,7 @@ function expectedOf(run: Run, transport: NodeTransport, step: Step): Outcome {
 /** Whether the server of the recording does not have the operation at all. */
 function isLacked({ code, status, message = '', response }: Exchange): boolean {
   if (code !== undefined)
-    return code === grpcStatus.UNIMPLEMENTED && /^unknown (method|service) /.test(message);
+    return grpcStatus[code] === 'UNIMPLEMENTED' && /^unknown (method|service) /.test(message);
   if (typeof response === 'string') return status === 404 && response.startsWith('404 page not found');
   if (!isObject(response) || response.details !== undefined) return false;
   return response.message === 'Not Found' || response.message === 'Method Not Allowed';

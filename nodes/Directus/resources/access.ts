@@ -18,6 +18,7 @@ export const roles: DirectusTable = {
     ...crud({
       resource: 'roles',
       record: 'role',
+      exists: { by: ['name'] },
       fields: ['children', 'description', 'icon', 'id', 'name', 'parent', 'policies', 'users'],
       form: [text('Name', 'name', { required: true })],
       additional: [
@@ -62,6 +63,7 @@ export const policies: DirectusTable = {
     ...crud({
       resource: 'policies',
       record: 'policy',
+      exists: { by: ['name'] },
       records: 'policies',
       fields: [
         'admin_access',
@@ -110,6 +112,7 @@ export const access: DirectusTable = {
   operations: crud({
     resource: 'access',
     record: 'access entry',
+    exists: { by: ['role', 'user', 'policy'] },
     records: 'access entries',
     article: 'an',
     fields: ['id', 'policy', 'role', 'sort', 'user'],
@@ -133,6 +136,7 @@ export const permissions: DirectusTable = {
     ...crud({
       resource: 'permissions',
       record: 'permission',
+      exists: { by: ['policy', 'collection', 'action'] },
       fields: ['action', 'collection', 'fields', 'id', 'permissions', 'policy', 'presets', 'validation'],
       form: [
         collection,

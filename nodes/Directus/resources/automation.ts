@@ -21,6 +21,7 @@ export const flows: DirectusTable = {
     ...crud({
       resource: 'flows',
       record: 'flow',
+      exists: { by: ['name'] },
       fields: [
         'accountability',
         'color',
@@ -103,6 +104,7 @@ export const dashboards: DirectusTable = {
   operations: crud({
     resource: 'dashboards',
     record: 'dashboard',
+    exists: { by: ['name'] },
     fields: ['color', 'icon', 'id', 'name', 'note', 'panels'],
     form: [name],
     additional: [color, icon, text('Note', 'note')],

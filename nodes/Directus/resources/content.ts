@@ -37,6 +37,7 @@ export const folders: DirectusTable = {
   operations: crud({
     resource: 'folders',
     record: 'folder',
+    exists: { by: ['name', 'parent'] },
     fields: ['id', 'name', 'parent', 'type'],
     form: [
       text('Name', 'name', { required: true }),
@@ -124,6 +125,7 @@ export const translations: DirectusTable = {
   operations: crud({
     resource: 'translations',
     record: 'translation',
+    exists: { by: ['language', 'key'] },
     fields: ['id', 'key', 'language', 'value'],
     form: [
       text('Key', 'key', { required: true, placeholder: 'e.g. greeting' }),
@@ -221,6 +223,7 @@ export const versions: DirectusTable = {
     ...crud({
       resource: 'versions',
       record: 'version',
+      exists: { by: ['collection', 'item', 'key'] },
       fields: ['collection', 'delta', 'id', 'item', 'key', 'name'],
       form: [
         collection,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { DataRule, DirectusOperation } from '../operation';
+import type { DataRule, DirectusOperation, ExistsRule } from '../operation';
 import { assertChooses } from '../request/checkQuery';
 import { itemQuery, listQuery, queryForChange, severalIds, severalIdsOrNone } from './fields';
 import { json, optional } from './inputs';
@@ -34,6 +34,8 @@ export interface CrudResource {
   choices?: DataRule['choices'];
   moved?: DataRule['moved'];
   complete?: DataRule['complete'];
+  /** How a record is told from one that is there already. */
+  exists?: ExistsRule;
   /** Operations that it does not have. */
   without?: readonly string[];
   /** What all its rows have beside. */
@@ -95,6 +97,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       fields: body === undefined ? [...before, ...form] : [...before, body.create],
       ...(additional !== undefined && { additionalFields: optional(additional) }),
       emptyReply: { created: true },
+      exists: resource.exists,
       batch: 'create',
     },
     {
@@ -168,6 +171,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       records,
       data: { ...rule, required, form: 'list' },
       fields: [...before, list],
+      exists: resource.exists,
       send: 'createMultiple',
     },
     {

@@ -40,6 +40,7 @@ export const collections: DirectusTable = {
       verb: 'POST',
       path: '/collections',
       data: { fields: COLLECTION_FIELDS, required: ['collection'], complete: completeCollection },
+      exists: { at: '/collections/:collection', keeps: ['fields', 'schema'] },
       fields: [
         text('Name', 'collection', { required: true, placeholder: 'e.g. articles' }),
         json('Fields', 'fields', {
@@ -141,6 +142,7 @@ export const fields: DirectusTable = {
       verb: 'POST',
       path: '/fields/:collection',
       data: { fields: FIELD_FIELDS, required: ['field'], complete: withMeta },
+      exists: { at: '/fields/:collection/:field' },
       fields: [
         collection,
         field,

@@ -12,6 +12,7 @@ import { activity, revisions } from './history';
 import { items } from './items';
 import { license } from './license';
 import { request } from './rawRequest';
+import { withRepeatOptions } from './repeats';
 import { schema, server, settings } from './system';
 import { users } from './users';
 import { utils } from './utils';
@@ -52,4 +53,6 @@ export const tables: DirectusTable[] = [
   utils,
   versions,
   webhooks,
-].map(withFileField);
+]
+  .map(withFileField)
+  .map(withRepeatOptions);

@@ -16,6 +16,7 @@ export const items: DirectusTable = {
     ...crud({
       resource: 'items',
       record: 'item',
+      exists: { by: 'uniqueField' },
       article: 'an',
       path: '/items/:collection',
       collection: ':collection',

@@ -123,6 +123,7 @@ export const users: DirectusTable = {
     ...crud({
       resource: 'users',
       record: 'user',
+      exists: { by: ['email'], keeps: ['password', 'tfa_secret', 'token', 'auth_data'] },
       fields: USER_FIELDS,
       form: [
         email,

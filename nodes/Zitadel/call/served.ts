@@ -48,6 +48,9 @@ export function isNotServed({ status, body }: RestReply): boolean {
   if (Array.isArray(details) && details.length > 0) return false;
   return ROUTERS.some(
     ([statuses, codes, text]) =>
-      statuses.includes(status) && codes.includes(code as number | string) && text.test(String(message)),
+      statuses.includes(status) &&
+      codes.includes(code as number | string) &&
+      typeof message === 'string' &&
+      text.test(message),
   );
 }

@@ -108,3 +108,6 @@ export interface VersionedMethod {
 
 /** `catalogue/generated/versions.json`: full name of a service -> name of a method in the proto -> what is known of it. */
 export type CatalogueVersions = Record<string, Record<string, VersionedMethod>>;
+
+/** `catalogue/generated/methods.json`: the methods of each service, by whether they are deprecated. */
+export type MethodNames = Record<string, { current: string[]; deprecated: string[] }>;

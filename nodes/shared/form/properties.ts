@@ -98,13 +98,13 @@ export function toProperties<Row extends Operation>(
   const all = [...COMMON_OPTIONS, ...options];
   return [
     choice,
-    ...tables.map((table) => operationChoice(table)),
+    ...[...tables, ...(loaded?.tables ?? [])].map((table) => operationChoice(table)),
     ...forms(tables, jsonHint, all),
     ...(loaded === undefined ? [] : loadedProperties(loaded, jsonHint, all)),
   ];
 }
 
-/** The one form of all tables whose operations are loaded. */
+/** The one form of all tables whose forms are loaded. */
 function loadedProperties<Row extends Operation>(
   loaded: LoadedTables<Row>,
   jsonHint: string,
@@ -117,20 +117,12 @@ function loadedProperties<Row extends Operation>(
     displayOptions: { show: { ...show, ...more, ...property.displayOptions?.show } },
   });
   return [
-    place({
-      ...CHOICE,
-      displayName: 'Operation Name or ID',
-      noDataExpression: false,
-      typeOptions: { loadOptionsMethod: loaded.operationsMethod, loadOptionsDependsOn: ['resource'] },
-      description:
-        'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-    }),
     place(SPECIFY_BODY),
     ...loaded.fields.map((field) => place(field, { specifyBody: ['fields'] })),
     place(jsonField(jsonHint), { specifyBody: ['json'] }),
     place(RETURN_ALL, { operation: starts }),
     place(LIMIT, { operation: starts }),
-    place(optionsOf({}, options)),
+    place(optionsOf({}, [...options, ...(loaded.options ?? [])])),
   ];
 }
 
@@ -139,10 +131,19 @@ function operationChoice(table: Table): INodeProperties {
     ...CHOICE,
     displayOptions: { show: { resource: [table.value] } },
     options: table.operations
-      .map(({ name, value, action, description }) => ({ name, value, action, description }))
-      .sort(byName),
+      .map(({ name, value, action, description }) => ({
+        name,
+        value,
+        action: isDeprecated({ name }) ? `${action} (deprecated)` : action,
+        description,
+      }))
+      .sort((a, b) => Number(isDeprecated(a)) - Number(isDeprecated(b)) || byName(a, b)),
     default: table.operations[0]?.value ?? '',
   };
+}
+
+function isDeprecated({ name }: { name: string }): boolean {
+  return name.endsWith(' (Deprecated)');
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

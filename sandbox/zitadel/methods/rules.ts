@@ -157,6 +157,16 @@ export const addOidcApp: MessageRule = {
   ],
 };
 
+export const updateOrgMember: MessageRule = {
+  name: 'UpdateOrgMemberRequest',
+  fields: [['UserId', 'userId', runes(1, 200)]],
+};
+
+export const removeOrgMember: MessageRule = {
+  name: 'RemoveOrgMemberRequest',
+  fields: [['UserId', 'userId', runes(1, 200)]],
+};
+
 export const addOrgMember: MessageRule = {
   name: 'AddOrgMemberRequest',
   fields: [['UserId', 'userId', runes(1, 200)]],
