@@ -16,17 +16,13 @@ import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
 import { loadedServices } from '../../nodes/Zitadel/services/loadedServices';
 import { getRequestFields } from '../../nodes/Zitadel/editor/resourceMapping';
 import type { ZitadelOperation } from '../../nodes/Zitadel/operation';
-import { actionsService } from '../../nodes/Zitadel/services/actions/table';
-import { authService } from '../../nodes/Zitadel/services/auth/table';
-import { organizationService } from '../../nodes/Zitadel/services/organization/table';
-import { userSchemaService } from '../../nodes/Zitadel/services/userSchema/table';
-import { userService } from '../../nodes/Zitadel/services/user/table';
+import { typedServices } from '../../nodes/Zitadel/services/typedServices';
 import { Zitadel } from '../../nodes/Zitadel/Zitadel.node';
 import type { Json, JsonObject } from '../../nodes/shared/json';
 import type { ItemContext } from '../../nodes/shared/form/parameters';
 
 /** Services with a form of their own for each operation. */
-const TYPED = [userService, authService, organizationService, userSchemaService, actionsService];
+const TYPED = typedServices.filter(({ value }) => value !== 'RawCall');
 /** Where lists have the limit that Limit and Return All set. */
 const PAGING = ['query', 'pagination'];
 const LARGE_INTEGER = /^(u?int|s?fixed|sint)64$/;

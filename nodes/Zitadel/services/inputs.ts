@@ -1,0 +1,76 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import type { FormField } from '../../shared/form/operation';
+
+/** A field for text. */
+export function text(
+  displayName: string,
+  name: string,
+  more: Partial<INodeProperties> = {},
+): INodeProperties {
+  return { displayName, name, type: 'string', default: '', ...more };
+}
+
+/** A field for several texts, e.g. keys or IDs. */
+export function texts(
+  displayName: string,
+  name: string,
+  button: string,
+  more: Partial<INodeProperties> = {},
+): INodeProperties {
+  const typeOptions = { multipleValues: true, multipleValueButtonText: button };
+  return { displayName, name, type: 'string', typeOptions, default: [], ...more };
+}
+
+/** A switch; `description` goes on after "Whether". */
+export function toggle(displayName: string, name: string, description: string): INodeProperties {
+  return { displayName, name, type: 'boolean', default: false, description: `Whether ${description}` };
+}
+
+/**
+ * A choice among the values of an enum.
+ *
+ * @param values label -> value without the prefix; the first one is preset, and all are shown sorted
+ */
+export function choice(
+  displayName: string,
+  name: string,
+  prefix: string,
+  values: Readonly<Record<string, string>>,
+): INodeProperties {
+  const options = Object.entries(values).map(([label, value]) => ({ name: label, value: prefix + value }));
+  const preset = options[0]?.value ?? '';
+  options.sort((a, b) => a.name.localeCompare(b.name));
+  return { displayName, name, type: 'options', options, default: preset };
+}
+
+/**
+ * The filters of a list: one by one, and as JSON for all others.
+ *
+ * @param things what the list has, e.g. "projects"
+ * @param kinds the members of the filter's oneof
+ * @param example a filter as JSON
+ */
+export function filters(things: string, kinds: INodePropertyCollection[], example: object): FormField[] {
+  return [
+    {
+      displayName: 'Filters',
+      name: 'filtersUi',
+      requestField: 'filters',
+      oneof: true,
+      type: 'fixedCollection',
+      typeOptions: { multipleValues: true },
+      placeholder: 'Add Filter',
+      default: {},
+      description: `What the ${things} must all match`,
+      options: kinds,
+    },
+    {
+      displayName: 'Filters (JSON)',
+      name: 'filters',
+      type: 'json',
+      default: JSON.stringify([example]),
+      description: `List of further filters that the ${things} must all match`,
+    },
+  ];
+}
