@@ -5,6 +5,7 @@ import { asZitadelError, notModelled, statuses, type ZitadelError } from './erro
 import type { HttpReply, HttpRequest } from './http-reply';
 import { asRequest } from './json';
 import { refuseServerOnlyFields } from './server-only-fields';
+import { hasMethod } from './releases';
 import { services } from './services';
 import type { State } from './state';
 
@@ -19,11 +20,15 @@ export async function answerConnect(
   methods: Map<string, Method>,
   request: HttpRequest,
 ): Promise<HttpReply> {
-  const method = methods.get(request.url.pathname.slice(1));
+  const [, service = '', name = ''] = request.url.pathname.split('/');
+  const method = methods.get(`${service}/${name}`);
+  if (!state.release.connect || !isServed(methods, service)) {
+    return { status: 404, body: { code: 5, message: 'Not Found' } };
+  }
+  const isLacked = !hasMethod(state.release.name, service, name);
+  if (isLacked) return { status: 404, body: '404 page not found\n' };
   // The real server has methods that the package lacks; they are unknown here, which is not the same as not served.
-  if (!method && isConnectService(request.url.pathname)) return refuse(notModelled(request.url.pathname));
-  // The router's own reply for what is not served here; its body was not recorded.
-  if (!method?.served.connect) return { status: 404, body: '404 page not found\n' };
+  if (!method) return refuse(notModelled(request.url.pathname));
   if (request.verb !== 'POST') return { status: 405, headers: { allow: 'POST' }, body: '' };
   if (!request.headers('content-type')?.startsWith('application/json')) {
     return { status: 415, headers: { 'accept-post': 'application/json' }, body: '' };
@@ -44,8 +49,10 @@ export async function answerConnect(
   }
 }
 
-function isConnectService(path: string): boolean {
-  return services[path.split('/')[1] ?? '']?.connect === true;
+/** Whether the release has the service, and on Connect. */
+function isServed(methods: Map<string, Method>, service: string): boolean {
+  if (services[service]?.connect !== true) return false;
+  return [...methods.values()].some((method) => method.service === service);
 }
 
 function refuse(error: ZitadelError): HttpReply {

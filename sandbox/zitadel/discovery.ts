@@ -1,10 +1,8 @@
-import { languages } from './languages';
-
 const signing = ['RS256'];
 const clientAuthentication = ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'];
 
 /** The OpenID Connect discovery document: what the real server offers, some of which is not modelled here. */
-export function discoveryDocument(issuer: string): Record<string, unknown> {
+export function discoveryDocument(issuer: string, languages: string[]): Record<string, unknown> {
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth/v2/authorize`,

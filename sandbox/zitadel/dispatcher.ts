@@ -9,6 +9,7 @@ import { child, type JsonObject, text } from './json-object';
 import type { Context, MethodRow, PublicMethodRow } from './method-row';
 import { rows } from './methods';
 import { requireMembership, requirePermission } from './permissions';
+import { withoutCreationDates } from './releases';
 import type { State } from './state';
 import { validate } from './validation';
 
@@ -65,7 +66,10 @@ async function answer(
   if (row.rule) validate(row.rule, wanted);
   const reply = state.journal.write(caller.user.id, context.issuer, () => row.handle(context, wanted));
   const response = asReply(method.response, reply);
-  return await callTargets(state, 'response', { ...told, request: wanted, response });
+  const given = state.release.withoutCreationDate.includes(method.service)
+    ? withoutCreationDates(response)
+    : response;
+  return await callTargets(state, 'response', { ...told, request: wanted, response: given });
 }
 
 // The organization that the request itself names, for the methods whose permission is asked for there.

@@ -12,8 +12,16 @@ import { asZitadelError, statuses, type ZitadelError } from './errors';
 import { fromProtoJson, toProtoJson } from './json';
 import type { State } from './state';
 
-/** A gRPC server with every method of the package; those without a row answer UNIMPLEMENTED. */
-export function createGrpcServer(state: State, methods: Iterable<Method>): Server {
+/**
+ * A gRPC server with every method of the package; those without a row answer UNIMPLEMENTED.
+ *
+ * @param lacked methods that the release does not have
+ */
+export function createGrpcServer(
+  state: State,
+  methods: readonly Method[],
+  lacked: readonly Method[],
+): Server {
   const server = new Server();
   for (const method of methods) {
     server.addService(
@@ -21,6 +29,20 @@ export function createGrpcServer(state: State, methods: Iterable<Method>): Serve
       {
         [method.name]: (call: ServerUnaryCall<object, object>, reply: sendUnaryData<object>) =>
           void answer(state, method, call, reply),
+      },
+    );
+  }
+  const known = new Set(methods.map(({ service }) => service));
+  for (const method of lacked) {
+    const { service, name } = method;
+    const details = known.has(service)
+      ? `unknown method ${name} for service ${service}`
+      : `unknown service ${service}`;
+    server.addService(
+      { [name]: definition(method) },
+      {
+        [name]: (_: ServerUnaryCall<object, object>, reply: sendUnaryData<object>) =>
+          reply({ code: statuses.unimplemented.code, details }),
       },
     );
   }

@@ -26,7 +26,7 @@ export function findInstance(state: State, headers: Headers, host: string): stri
     'not_found',
     `unable to set instance using origin &{${named}  http} (ExternalDomain is localhost): ID=QUERY-1kIjX ` +
       'Message=Instance not found. Make sure you got the domain right. ' +
-      'Check out https://zitadel.com/docs/apis/introduction#domains',
+      `Check out https://zitadel.com/docs/apis/introduction#domains${state.release.noInstance(named)}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { releases } from './releases';
 import { startZitadel } from './server';
 
 /**
@@ -8,10 +9,13 @@ import { startZitadel } from './server';
  */
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { port: text, host: text, 'access-token-seconds': text } });
+  const { values } = parseArgs({
+    options: { port: text, host: text, 'access-token-seconds': text, release: text },
+  });
   const { stop, pause, resume, ...standIn } = await startZitadel({
     port: Number(values.port ?? 0),
     host: values.host,
+    release: releases.find((release) => release === values.release),
     ...(values['access-token-seconds'] && { accessTokenSeconds: Number(values['access-token-seconds']) }),
   });
   process.stdout.write(`${JSON.stringify(standIn)}\n`);

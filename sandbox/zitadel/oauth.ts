@@ -4,6 +4,7 @@ import { type Grant, grants, NotModelled, OAuthError } from './grants';
 import type { HttpReply, HttpRequest } from './http-reply';
 import { publicKeys, signIdToken } from './id-token';
 import { findInstance } from './instance';
+import { languagesOf } from './languages';
 import type { AuthRequest, State } from './state';
 import { inSeconds } from './time';
 
@@ -17,9 +18,9 @@ const endpoints: Record<string, Endpoint | undefined> = {
   'GET /oauth/v2/authorize': authorize,
   'POST /oauth/v2/token': exchange,
   'GET /oauth/v2/keys': () => ({ status: 200, body: publicKeys() }),
-  'GET /.well-known/openid-configuration': (_state, _request, issuer) => ({
+  'GET /.well-known/openid-configuration': (state, _request, issuer) => ({
     status: 200,
-    body: discoveryDocument(issuer),
+    body: discoveryDocument(issuer, languagesOf(state)),
   }),
 };
 

@@ -33,7 +33,7 @@ export async function answerRest(state: State, routes: Route[], request: HttpReq
   const route = onPath.find(({ rule }) => rule.verb === request.verb);
   if (!route) {
     return onPath.length > 0
-      ? { status: 501, body: { code: 12, message: 'Method Not Allowed' } }
+      ? { status: state.release.wrongVerb, body: { code: 12, message: 'Method Not Allowed' } }
       : { status: 404, body: { code: 5, message: 'Not Found' } };
   }
   try {
@@ -47,7 +47,8 @@ export async function answerRest(state: State, routes: Route[], request: HttpReq
       headers: request.headers,
       host: request.host,
     });
-    return { status: method.options.success, body };
+    const created = state.release.created.includes(method.key);
+    return { status: created ? 201 : method.options.success, body };
   } catch (error) {
     return refuse(asZitadelError(error));
   }

@@ -6,6 +6,7 @@ import { deliverEvents } from './event-deliveries';
 import { loadFurtherMethods } from './further-methods';
 import { createGrpcServer } from './grpc';
 import { createHttpServer } from './http';
+import { hasMethod, type Release } from './releases';
 import { type Ids, seed, type Tokens } from './seed';
 import { State } from './state';
 
@@ -16,6 +17,8 @@ export interface ZitadelOptions {
   host?: string;
   /** How many seconds an access token is good for, as the OIDC settings of a real instance say; 12 hours without it. */
   accessTokenSeconds?: number;
+  /** Which state of the real server to stand for; the newest without it. */
+  release?: Release;
 }
 
 /** A running server and what is needed to use it. */
@@ -38,12 +41,18 @@ const preface = 'PRI * HTTP/2.0';
  * @throws Error when the port cannot be had
  */
 export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
-  const state = new State(options.accessTokenSeconds);
+  const { release = '2026-07' } = options;
+  const state = new State(options.accessTokenSeconds, release);
   deliverEvents(state);
   const methods = await loadMethods();
   for (const key of methods.keys()) state.methodNames.add(`/${key}`);
-  const grpc = createGrpcServer(state, methods.values());
+  const served = [...methods.values()].filter(({ service, name }) => hasMethod(release, service, name));
+  const lacked = [...methods.values()].filter((method) => !served.includes(method));
+  const grpc = createGrpcServer(state, served, lacked);
   for (const method of await loadFurtherMethods()) methods.set(method.key, method);
+  for (const { key, service, name } of [...methods.values()]) {
+    if (!hasMethod(release, service, name)) methods.delete(key);
+  }
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const http = createHttpServer(state, methods);
   const sockets = new Set<Socket>();

@@ -3,6 +3,7 @@ import type { JsonObject } from './json-object';
 import type { Project } from './project';
 import type { Execution, Target } from './targets';
 import { Journal } from './journal';
+import { type Release, type ReleaseRow, releaseRow } from './releases';
 import { now } from './time';
 import { newOrganization, type Organization } from './organization';
 import type { User } from './user';
@@ -130,8 +131,15 @@ export class State {
   memberships: Membership[] = [];
   private readonly started = now();
 
+  /** What the release that this stands for does in its own way. */
+  readonly release: ReleaseRow;
+
   /** @param accessTokenSeconds how long an access token is good for */
-  constructor(readonly accessTokenSeconds = 12 * 60 * 60) {
+  constructor(
+    readonly accessTokenSeconds = 12 * 60 * 60,
+    release: Release = '2026-07',
+  ) {
+    this.release = releaseRow(release);
     this.organization = newOrganization(this.newId(), 'ZITADEL');
     this.organizations.set(this.organization.id, this.organization);
   }

@@ -15,6 +15,7 @@ import { httpRule, saysDeprecated } from './options';
 import { SERVICES } from './services';
 import type { ServiceSource } from './services';
 import { need } from './sources';
+import { describeVersions } from './versions';
 
 /** A field's type, and the message or enum in it that the catalogue has to describe. */
 interface FieldType {
@@ -55,6 +56,8 @@ export async function buildCatalogue(): Promise<Map<string, string>> {
     names[source.value] = namesOf(catalogue);
     files.set(`${source.value}.json`, format(catalogue));
   }
+  const services = new Map(Object.entries(index).map(([value, { service }]) => [service, value]));
+  files.set('versions.json', `${JSON.stringify(describeVersions(services), null, 1)}\n`);
   files.set('methods.json', `${block(names, '')}\n`);
   return files.set('index.json', `${block(index, '')}\n`);
 }

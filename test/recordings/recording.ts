@@ -41,11 +41,16 @@ export interface Recording {
   steps: Step[];
 }
 
-/** The scenarios among the recordings in this folder. */
-export function readRecordings(): Recording[] {
-  return readdirSync(__dirname)
+/**
+ * The scenarios among the recordings in this folder.
+ *
+ * @param release of an older server: the folder of its recordings
+ */
+export function readRecordings(release = ''): Recording[] {
+  const folder = join(__dirname, release);
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as Partial<Recording>)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Partial<Recording>)
     .filter((content): content is Recording => content.scenario !== undefined && content.steps !== undefined);
 }
 

@@ -10,6 +10,12 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** The stand-in for an older release, started for this test. */
+export async function startRelease(release: string): Promise<TestServer> {
+  const { url, tokens, stop } = await startStandIn(['--port', '0', '--release', release]);
+  return { url, token: tokens.admin, lags: false, stop };
+}
+
 /** The server that ZITADEL_URL and ZITADEL_TOKEN name, or else the stand-in, started for this test. */
 export async function findServer(): Promise<TestServer> {
   const { ZITADEL_URL: url, ZITADEL_TOKEN: token } = process.env;

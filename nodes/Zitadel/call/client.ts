@@ -1,17 +1,20 @@
-import { InputError, ServiceError } from '../../shared/errors';
-import type { Json, JsonObject } from '../../shared/json';
+import { ServiceError } from '../../shared/errors';
+import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import { type AttemptSettings, type Effect, retryAfterOf, withAttempts } from '../../shared/run/attempts';
+import { type Effect, withAttempts } from '../../shared/run/attempts';
 import type { Endpoint } from '../../shared/transport/endpoint';
-import { foreignRefusal } from '../../shared/transport/foreignReply';
-import { sendGrpc, STATUS_NAMES } from '../../shared/transport/grpc';
-import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
-import type { ServiceDescription } from '../catalogue/catalogue';
-import type { CatalogueHttp, CatalogueMethod } from '../catalogue/types';
+import { sendGrpc } from '../../shared/transport/grpc';
+import { loadCatalogue } from '../catalogue/catalogue';
+import type { CatalogueMethod } from '../catalogue/types';
 import { convertReply, toPackageForm } from '../reply/convertReply';
-import { detailsOfReply, detailsOfStatus } from '../reply/errorDetails';
-import { explain } from '../reply/remedies';
+import { detailsOfStatus, withDetails } from '../reply/errorDetails';
+import { type Answering, isLacking, lackingError } from '../reply/lacking';
+import { explain, idIn } from '../reply/remedies';
+import { overHttp } from './http';
+import type { ZitadelRequest } from './request';
 import type { TokenSource } from './tokenSource';
+
+export type { ZitadelRequest };
 
 /** How a call reaches Zitadel and in whose name. */
 export interface ZitadelConnection {
@@ -20,20 +23,6 @@ export interface ZitadelConnection {
   tokens: TokenSource;
   /** `x-zitadel-instance-host` and `x-zitadel-orgid`, where they are set; sent with every call. */
   headers: Record<string, string>;
-}
-
-/** One call of a method. */
-export interface ZitadelRequest {
-  service: ServiceDescription;
-  /** Method name in lowerCamelCase. */
-  method: string;
-  /** Request as `checkRequest` gives it. */
-  request: JsonObject;
-  /** Milliseconds. */
-  timeout: number;
-  signal?: AbortSignal;
-  /** How the call may be sent again; not at all without it. */
-  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
 }
 
 /**
@@ -76,10 +65,11 @@ async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Pr
     return await send(connection, call, method, token);
   } catch (error) {
     const isRefused = error instanceof ServiceError && error.refusal.code === 'UNAUTHENTICATED';
-    if (!isRefused || tokens.renew === undefined) throw explained(error, connection, call);
+    if (!isRefused || tokens.renew === undefined) throw await explained(connection, call, token, error);
   }
-  return await send(connection, call, method, await tokens.renew(token)).catch((error: unknown) => {
-    throw explained(error, connection, call);
+  const renewed = await tokens.renew(token);
+  return await send(connection, call, method, renewed).catch(async (error: unknown) => {
+    throw await explained(connection, call, renewed, error);
   });
 }
 
@@ -115,95 +105,64 @@ async function overGrpc(
   });
 }
 
-async function overHttp(
-  endpoint: Endpoint,
-  headers: Record<string, string>,
-  { service, request, timeout, signal }: ZitadelRequest,
-  method: CatalogueMethod,
-): Promise<JsonObject> {
-  const route =
-    service.json === 'rest' && method.http !== undefined
-      ? toRoute(method.http, request)
-      : { method: 'POST', path: `/${service.service}/${method.name}`, body: request };
-  const reply = await sendRest(endpoint, { ...route, headers, timeout, signal });
-  if (reply.status >= 200 && reply.status < 300 && isObject(reply.body)) return reply.body;
-  const refusal = new ServiceError(toRefusal(reply, endpoint.url.origin));
-  const details = isObject(reply.body) ? reply.body.details : undefined;
-  throw withDetails(refusal, await detailsOfReply(details).catch(() => ({})));
+/** A refusal of the server with its ID and a remedy; one of a server that lacks the method says what to use instead. */
+async function explained(
+  connection: ZitadelConnection,
+  call: ZitadelRequest,
+  token: string,
+  error: unknown,
+): Promise<Error> {
+  if (!(error instanceof ServiceError)) return error instanceof Error ? error : new Error(String(error));
+  const { refusal } = error;
+  const organizationId = connection.headers['x-zitadel-orgid'];
+  const context = { service: call.service.service, method: call.method, organizationId };
+  if (!isLacking(refusal)) return explain(refusal, context);
+  const server = await askVersion(connection, call, token);
+  return explain(await lackingError(refusal, call, connection.endpoint.url.origin, server));
 }
 
-/** A refusal with the details of the server, of which ID and message are part of it anyway. */
-function withDetails(error: unknown, { id, message: _, ...details }: JsonObject): unknown {
-  if (!(error instanceof ServiceError)) return error;
-  return new ServiceError({
-    ...error.refusal,
-    ...(typeof id === 'string' && { id }),
-    ...(Object.keys(details).length > 0 && { details }),
-  });
+/** What is known of the server behind a token, once it was asked for. */
+const answering = new WeakMap<TokenSource, Promise<Answering>>();
+
+/** Asks a server for its version, which the credential may not be allowed to know. One that is no Zitadel is asked again. */
+async function askVersion(
+  connection: ZitadelConnection,
+  { timeout, signal }: ZitadelRequest,
+  token: string,
+): Promise<Answering> {
+  const { tokens } = connection;
+  const asked = answering.get(tokens) ?? readVersion(connection, token, { timeout, signal });
+  answering.set(tokens, asked);
+  const server = await asked;
+  if (!server.isZitadel) answering.delete(tokens);
+  return server;
 }
 
-/** Fills a `google.api.http` path from the request; what is left goes into the body or the query. */
-function toRoute(
-  http: CatalogueHttp,
-  request: JsonObject,
-): Pick<RestRequest, 'method' | 'path' | 'query' | 'body'> {
-  const rest = { ...request };
-  const path = http.path.replace(/\{([^}]+)\}/g, (_, field: string) => {
-    const value = rest[field];
-    delete rest[field];
-    return encodeURIComponent(asText(value));
-  });
-  if (http.body === '*') return { method: http.verb, path, body: rest };
-  if (http.body !== undefined) {
-    // Where it is not given there is no body: the gateway refuses an empty object for a list.
-    const { [http.body]: body, ...query } = rest;
-    return { method: http.verb, path, body, query: toQuery(query) };
-  }
-  return { method: http.verb, path, query: toQuery(rest) };
+async function readVersion(
+  connection: ZitadelConnection,
+  token: string,
+  limits: Pick<ZitadelRequest, 'timeout' | 'signal'>,
+): Promise<Answering> {
+  const service = await loadCatalogue('AdminService');
+  const name = 'getMyInstance';
+  const method = service.methods[name];
+  if (method === undefined) throw new Error(`${service.service} has no method ${name}`);
+  const call = { service, method: name, request: {}, ...limits };
+  return await send(connection, call, method, token).then(versionIn, (error: unknown) => ({
+    isZitadel: error instanceof ServiceError && isOfZitadel(error.refusal),
+  }));
 }
 
-/**
- * Fields that are neither in the path nor in the body, as the gateway reads them: "query.limit=10".
- *
- * @throws InputError for a list of messages, which a query cannot carry
- */
-function toQuery(fields: JsonObject, prefix = ''): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (isObject(value)) Object.assign(query, toQuery(value, `${prefix}${name}.`));
-    else if (!Array.isArray(value)) query[prefix + name] = asText(value);
-    else if (!value.some(isObject)) query[prefix + name] = value.map(asText);
-    else {
-      throw new InputError(
-        `${prefix}${name} cannot be sent over HTTP/JSON`,
-        'Set Transport of the credential to gRPC, or leave it out: the REST form of this method has no place for it.',
-      );
-    }
-  }
-  return query;
+/** Whether a refusal comes from Zitadel itself: it has an ID, or turns a token away as Zitadel does. */
+function isOfZitadel({ code, id, message }: ServiceError['refusal']): boolean {
+  return (
+    id !== undefined ||
+    idIn(message) !== undefined ||
+    (code === 'UNAUTHENTICATED' && /auth header/.test(message))
+  );
 }
 
-function toRefusal({ status, headers, body }: RestReply, address: string): ServiceError['refusal'] {
-  const retryAfter = retryAfterOf(headers['retry-after']);
-  const code = isObject(body) ? statusName(body.code) : undefined;
-  if (isObject(body) && code !== undefined && typeof body.message === 'string') {
-    return { code, message: body.message, status, retryAfter };
-  }
-  return { ...foreignRefusal({ status }, address, 'Zitadel'), retryAfter };
-}
-
-/** The gRPC status name of a REST code (a number) or a Connect code ("not_found"). */
-function statusName(code: Json | undefined): string | undefined {
-  if (typeof code === 'number') return STATUS_NAMES[code];
-  const name = typeof code === 'string' ? code.toUpperCase().replace('CANCELED', 'CANCELLED') : '';
-  return STATUS_NAMES.includes(name) ? name : undefined;
-}
-
-/** A refusal of the server with its ID and a remedy. */
-function explained(error: unknown, { headers }: ZitadelConnection, call: ZitadelRequest): Error {
-  if (error instanceof ServiceError) {
-    const organizationId = headers['x-zitadel-orgid'];
-    return explain(error.refusal, { service: call.service.service, method: call.method, organizationId });
-  }
-  return error instanceof Error ? error : new Error(String(error));
+function versionIn({ instance }: JsonObject): Answering {
+  const version = isObject(instance) ? asText(instance.version) : '';
+  return { isZitadel: true, ...(version !== '' && { version }) };
 }

@@ -96,5 +96,18 @@ export interface CatalogueHttp {
 /** `catalogue/generated/index.json`: the parameter value of a service -> its full proto name and number of methods. */
 export type CatalogueIndex = Record<string, { service: string; methods: number }>;
 
+/** A method that not every version of Zitadel has. */
+export interface VersionedMethod {
+  /** The version by which it was there, e.g. "v4.8 (December 2025)". */
+  since?: string;
+  /** The last version in which it was seen. */
+  until?: string;
+  /** What does its work where it is lacking, as "service.method" with the service's value. */
+  instead?: string[];
+}
+
+/** `catalogue/generated/versions.json`: full name of a service -> name of a method in the proto -> what is known of it. */
+export type CatalogueVersions = Record<string, Record<string, VersionedMethod>>;
+
 /** `catalogue/generated/methods.json`: the methods of each service, by whether they are deprecated. */
 export type MethodNames = Record<string, { current: string[]; deprecated: string[] }>;

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 
@@ -64,4 +65,14 @@ async function decode(type: string, bytes: Uint8Array): Promise<JsonObject> {
 /** Name of a message of Zitadel's own: what others put into an error on its way may be anything. */
 function nameOf(type: string): string | undefined {
   return /(?:^|\/)zitadel\.v1\.([A-Za-z]+)$/.exec(type)?.[1];
+}
+
+/** A refusal with the details of the server, of which ID and message are part of it anyway. */
+export function withDetails(error: unknown, { id, message: _, ...details }: JsonObject): unknown {
+  if (!(error instanceof ServiceError)) return error;
+  return new ServiceError({
+    ...error.refusal,
+    ...(typeof id === 'string' && { id }),
+    ...(Object.keys(details).length > 0 && { details }),
+  });
 }

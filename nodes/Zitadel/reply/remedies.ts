@@ -38,13 +38,18 @@ const LARGE_REMEDY = 'The reply is too large for one message: set Limit lower, o
  * @param context of the call, where it is known
  */
 export function explain(refusal: Refusal, context: CallContext = {}): ServiceError {
-  const id = /\(([A-Z0-9]+-[A-Za-z0-9]+)\)$|ID=([A-Z0-9]+-[A-Za-z0-9]+)/.exec(refusal.message);
-  const known = refusal.id ?? id?.[1] ?? id?.[2];
+  const known = refusal.id ?? idIn(refusal.message);
   const remedy = refusal.remedy ?? inContext(refusal, remedyFor(refusal, known, context.method), context);
   const attempts = refusal.details?.failedAttempts;
   const counted =
     attempts === undefined ? remedy : `${remedy ?? ''} Failed attempts so far: ${asText(attempts)}.`;
   return new ServiceError({ ...refusal, id: known, remedy: counted?.trim() });
+}
+
+/** Zitadel's error ID in a message: "User not found (QUERY-Dfbg2)" or "ID=QUERY-1kIjX Message=…". */
+export function idIn(message: string): string | undefined {
+  const id = /\(([A-Z0-9]+-[A-Za-z0-9]+)\)$|ID=([A-Z0-9]+-[A-Za-z0-9]+)/.exec(message);
+  return id?.[1] ?? id?.[2];
 }
 
 function remedyFor({ code, message }: Refusal, id = '', method = ''): string | undefined {

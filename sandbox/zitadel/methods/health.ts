@@ -1,11 +1,13 @@
-import { languages } from '../languages';
+import { languagesOf } from '../languages';
 import type { MethodRow, PublicMethodRow } from '../method-row';
+
+const languages: MethodRow = { handle: ({ state }) => ({ languages: languagesOf(state) }) };
 
 export const health: Record<string, MethodRow | PublicMethodRow> = {
   'zitadel.auth.v1.AuthService/Healthz': { public: true, handle: () => ({}) },
   'zitadel.management.v1.ManagementService/Healthz': { public: true, handle: () => ({}) },
   'zitadel.admin.v1.AdminService/Healthz': { public: true, handle: () => ({}) },
-  'zitadel.auth.v1.AuthService/GetSupportedLanguages': { handle: () => ({ languages }) },
+  'zitadel.auth.v1.AuthService/GetSupportedLanguages': languages,
   'zitadel.management.v1.ManagementService/GetOIDCInformation': {
     public: true,
     handle: (_state, _request, host) => ({
@@ -13,6 +15,6 @@ export const health: Record<string, MethodRow | PublicMethodRow> = {
       discoveryEndpoint: `http://${host}/.well-known/openid-configuration`,
     }),
   },
-  'zitadel.admin.v1.AdminService/GetAllowedLanguages': { handle: () => ({ languages }) },
-  'zitadel.admin.v1.AdminService/GetSupportedLanguages': { handle: () => ({ languages }) },
+  'zitadel.admin.v1.AdminService/GetAllowedLanguages': languages,
+  'zitadel.admin.v1.AdminService/GetSupportedLanguages': languages,
 };

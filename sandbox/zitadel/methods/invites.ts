@@ -41,9 +41,12 @@ function create(context: Context, request: JsonObject): JsonObject {
     failedPrecondition('User could not be found', 'COMMAND-Wgvn4'),
   );
   selfOr(context, user, 'user.write');
-  if (listMethodTypes(user).length > 0) {
+  const { release } = context.state;
+  const isInitialized = release.verifiedIsInitialized && user.human.email.isVerified;
+  if (isInitialized || listMethodTypes(user).length > 0) {
     throw failedPrecondition('User is already initialized', 'COMMAND-EF34g');
   }
+  if (release.createsInviteOnce && user.human.invite) return resend(context, request);
   const code = newCode();
   const isReturned = child(request, 'returnCode') !== undefined;
   user.human.invite = { code, isReturned };
@@ -54,6 +57,9 @@ function create(context: Context, request: JsonObject): JsonObject {
 function resend(context: Context, request: JsonObject): JsonObject {
   const user = requireHuman(context, request, () => notModelled('an invitation of nobody'));
   selfOr(context, user, 'user.write');
+  if (context.state.release.verifiedIsInitialized && user.human.email.isVerified) {
+    throw failedPrecondition('User is already initialized', 'COMMAND-Gg42s');
+  }
   if (!user.human.invite || user.human.invite.isReturned) {
     throw failedPrecondition('Code not found', 'COMMAND-Wr3gq');
   }

@@ -64,7 +64,7 @@ function createOrganization({ state }: Context, request: JsonObject): JsonObject
 
 function add(state: State, name: string): Organization {
   if ([...state.organizations.values()].some((known) => known.name === name)) {
-    throw alreadyExists("Organisation's name or id already taken", 'V3-DKcYh');
+    throw alreadyExists(state.release.nameTaken, 'V3-DKcYh');
   }
   const organization = newOrganization(state.newId(), name);
   state.organizations.set(organization.id, organization);
