@@ -8,10 +8,12 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import type { Policy } from '../shared/run/policy';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
+import { changedRecords } from './call/effect';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { loadCatalogue } from './catalogue/catalogue';
@@ -31,7 +33,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
 
   private readonly turns = new Turns();
 
-  async prepare(item: ItemContext<ZitadelOperation>): Promise<Call> {
+  async prepare(item: ItemContext<ZitadelOperation>, policy: Policy): Promise<Call> {
     const { operation, signal } = item;
     const options = item.parameter('options');
     const qrCode = operation.qrCode === undefined ? undefined : qrCodeField(option(options, 'qrCode'));
@@ -42,7 +44,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       'Organization under Options',
       chosen(option(options, 'organizationId')),
     );
-    const connection = await this.connect(item.execution, organizationId);
+    const connection = { ...(await this.connect(item.execution, organizationId)), policy };
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
@@ -65,7 +67,8 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       return qrCode === undefined ? rows : await withQrCode(item, rows, qrCode);
     };
     const batchKey = batchKeyOf(call, option(options, 'readInBatches') === true, organizationId);
-    return { itemIndex: item.itemIndex, send, batchKey, payload: { connection, call, finish } };
+    const subjects = changedRecords(call);
+    return { itemIndex: item.itemIndex, send, batchKey, subjects, payload: { connection, call, finish } };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {

@@ -24,6 +24,8 @@ export interface Refusal {
   status?: number;
   /** What else the service said, by name, e.g. `{ failedAttempts: 2 }`. */
   details?: JsonObject;
+  /** Milliseconds after which the service wants to be asked again. */
+  retryAfter?: number;
   /** What to do about it, in plain words. */
   remedy?: string;
 }

@@ -1,6 +1,8 @@
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import type { Effect } from '../../shared/run/policy';
+import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { type RestReply, sendRest } from '../../shared/transport/rest';
 import type { StreamedContent } from '../../shared/transport/streams';
 import type { DirectusOperation } from '../operation';
@@ -9,6 +11,9 @@ import type { DirectusConnection } from './connection';
 
 /** Longer query strings are refused by Directus (HTTP 431); the SEARCH method takes the query as a body. */
 const MOST_QUERY_CHARACTERS = 4000;
+
+/** Verbs of requests that change nothing. */
+const READS = ['GET', 'SEARCH'];
 
 /** One request. */
 export interface DirectusRequest {
@@ -67,7 +72,17 @@ export async function replyOf(connection: DirectusConnection, request: DirectusR
   });
 }
 
-async function send(
+async function send(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
+  const { policy, timeout, signal } = connection;
+  // The time of a stream is that in which nothing moves, and what was sent of it cannot be sent again.
+  const isStreamed = request.content !== undefined || request.streamed === true;
+  if (policy === undefined || isStreamed) return await sendOnce(connection, request);
+  return await policy.send(effectOf(request), { timeout, signal }, (left) =>
+    sendOnce({ ...connection, timeout: left }, request),
+  );
+}
+
+async function sendOnce(
   { endpoint, token, timeout, signal }: DirectusConnection,
   request: DirectusRequest,
 ): Promise<RestReply> {
@@ -87,7 +102,20 @@ async function send(
     redirects: request.reply === 'location',
   });
   if (isLocation(reply, request) || (reply.status >= 200 && reply.status < 300)) return reply;
-  throw toServiceError(reply, endpoint.url.origin);
+  const { refusal } = toServiceError(reply, endpoint.url.origin);
+  throw new ServiceError({ ...refusal, ...retryAfterIn(reply.headers) });
+}
+
+/** A change of plain values is the same when made twice; what is nested may be created each time. */
+function effectOf({ verb, body }: DirectusRequest): Effect {
+  if (READS.includes(verb)) return 'read';
+  const bodies = Array.isArray(body) ? body : [body];
+  const isPlain = bodies.every((one) => isObject(one) && !Object.values(one).some(isNested));
+  return verb === 'PATCH' && isPlain ? 'idempotent' : 'write';
+}
+
+function isNested(value: Json): boolean {
+  return isObject(value) || (Array.isArray(value) && value.some(isNested));
 }
 
 function isLocation({ headers }: RestReply, { reply }: DirectusRequest): boolean {

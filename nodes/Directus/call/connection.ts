@@ -1,3 +1,4 @@
+import type { Policy } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 
 /** Gives the tokens of a session that signs in by itself. */
@@ -22,4 +23,6 @@ export interface DirectusConnection {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** Decides which requests are sent again; without it, none is. */
+  policy?: Policy;
 }

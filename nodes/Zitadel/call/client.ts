@@ -1,14 +1,17 @@
 import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
+import type { Policy } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc, STATUS_NAMES } from '../../shared/transport/grpc';
+import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import type { CatalogueHttp, CatalogueMethod } from '../catalogue/types';
 import { convertReply, toPackageForm } from '../reply/convertReply';
 import { detailsOfReply, detailsOfStatus } from '../reply/errorDetails';
 import { explain } from '../reply/remedies';
+import { isRead } from './effect';
 import type { TokenSource } from './tokenSource';
 
 /** How a call reaches Zitadel and in whose name. */
@@ -18,6 +21,8 @@ export interface ZitadelConnection {
   tokens: TokenSource;
   /** `x-zitadel-instance-host` and `x-zitadel-orgid`, where they are set; sent with every call. */
   headers: Record<string, string>;
+  /** Decides which calls are sent again; without it, none is. */
+  policy?: Policy;
 }
 
 /** One call of a method. */
@@ -54,6 +59,19 @@ export async function callZitadel(connection: ZitadelConnection, call: ZitadelRe
 }
 
 async function send(
+  connection: ZitadelConnection,
+  call: ZitadelRequest,
+  method: CatalogueMethod,
+  token: string,
+): Promise<JsonObject> {
+  const { policy } = connection;
+  if (policy === undefined) return await sendOnce(connection, call, method, token);
+  return await policy.send(isRead(call.method) ? 'read' : 'write', call, (timeout) =>
+    sendOnce(connection, { ...call, timeout }, method, token),
+  );
+}
+
+async function sendOnce(
   { endpoint, transport, headers: own }: ZitadelConnection,
   call: ZitadelRequest,
   method: CatalogueMethod,
@@ -97,7 +115,10 @@ async function overHttp(
       : { method: 'POST', path: `/${service.service}/${method.name}`, body: request };
   const reply = await sendRest(endpoint, { ...route, headers, timeout, signal });
   if (reply.status >= 200 && reply.status < 300 && isObject(reply.body)) return reply.body;
-  const refusal = new ServiceError(toRefusal(reply, endpoint.url.origin));
+  const refusal = new ServiceError({
+    ...toRefusal(reply, endpoint.url.origin),
+    ...retryAfterIn(reply.headers),
+  });
   const details = isObject(reply.body) ? reply.body.details : undefined;
   throw withDetails(refusal, await detailsOfReply(details).catch(() => ({})));
 }

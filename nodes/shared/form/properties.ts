@@ -70,6 +70,15 @@ const COMMON_OPTIONS: INodeProperties[] = [
     default: 60000,
     description: 'Milliseconds that one request may take',
   },
+  {
+    displayName: 'Retries',
+    name: 'retries',
+    type: 'number',
+    typeOptions: { minValue: 0, maxValue: 10 },
+    default: 3,
+    description:
+      'How often a request is sent again where that does no harm: the server is busy or cannot be reached. 0 turns it off.',
+  },
 ];
 
 /**
