@@ -4,6 +4,7 @@ import { ask, callOperation } from '../../support/directusOperations';
 import { pairsOf, rowsOf } from '../../support/results';
 import { fieldOf, keyField, makeCollection } from './operations/world';
 
+/** Three records take turns; alone each change is a request of its own. */
 const ITEMS = 250;
 
 describe('items about one record take effect in their order', () => {
