@@ -31,6 +31,9 @@ interface Publication {
   triggers: { errorMessage: string | null }[];
 }
 
+// n8n tries a trigger that cannot be set up five times, with pauses of 15 seconds in all.
+const publicationTime = 60_000;
+
 const unfinished = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** n8n's own interface, as its editor uses it. */
@@ -147,11 +150,11 @@ export class N8nClient extends N8nSession {
 
   // n8n sets triggers up, and takes them down, after it has answered.
   private async waitForPublication(id: string): Promise<Publication> {
-    for (const limit = Date.now() + 30_000; Date.now() < limit; await sleep(40)) {
+    for (const limit = Date.now() + publicationTime; Date.now() < limit; await sleep(40)) {
       const publication = await this.request<Publication>('GET', `/rest/workflows/${id}/publication-status`);
       if (publication.status !== 'in_progress') return publication;
     }
-    throw new Error(`The triggers of workflow ${id} were not set up within 30 s`);
+    throw new Error(`The triggers of workflow ${id} were not set up within ${publicationTime / 1000} s`);
   }
 
   private async findExecution(id: string): Promise<ExecutionRecord | undefined> {

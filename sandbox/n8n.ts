@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverEnvironment } from './environment';
 import { installParts, isInstalled } from './install';
@@ -40,15 +40,18 @@ export class N8n extends N8nClient {
 const owner = { email: 'owner@example.com', password: 'Sandbox-Owner-1' };
 
 /**
- * Starts an n8n on SQLite with the given packages, installing it first when it is missing.
+ * Starts an n8n on SQLite with the given packages, installing it first when it is missing. A folder in which an n8n has run
+ * before is taken as it was left.
  * @throws when it cannot be installed or does not answer in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
   if (!isInstalled('n8n')) await installParts(['n8n']);
   const template = await preparedFolder(`n8n-${parts.n8n.version}`, __filename, prepare);
-  mkdirSync(options.folder, { recursive: true });
-  copyFolder(template, options.folder);
-  installPackages(options.folder, options.packages ?? []);
+  if (!existsSync(join(options.folder, '.n8n'))) {
+    mkdirSync(options.folder, { recursive: true });
+    copyFolder(template, options.folder);
+    installPackages(options.folder, options.packages ?? []);
+  }
   const { url, server } = await launch(options);
   const n8n = new N8n(url, owner.email, owner.password, server.log, () => server.stop());
   try {

@@ -8,6 +8,7 @@ import {
 
 import type { NodeTables } from '../shared/form/operation';
 import { toProperties } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { execute } from '../shared/run/execute';
 import { listSearch } from './editor/listSearch';
 import { loadOptions } from './editor/loadOptions';
@@ -28,7 +29,7 @@ export class Directus implements INodeType {
     icon: { light: 'file:directus.svg', dark: 'file:directus.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+    subtitle: subtitleOf(node),
     description: 'Manage content, users and their second factor in Directus',
     defaults: { name: 'Directus' },
     usableAsTool: true,

@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { toProperties } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { execute } from '../shared/run/execute';
 import * as listSearch from './editor/listSearch';
-import * as loadOptions from './editor/loadOptions';
 import * as resourceMapping from './editor/resourceMapping';
 import { ZitadelProtocol } from './protocol';
 import { tables } from './services';
@@ -24,7 +24,7 @@ export class Zitadel implements INodeType {
     icon: { light: 'file:zitadel.svg', dark: 'file:zitadel.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["resource"] + ": " + $parameter["operation"] }}',
+    subtitle: subtitleOf(tables),
     description: 'Manage users, their sign-in and their second factor in Zitadel',
     defaults: { name: 'Zitadel' },
     usableAsTool: true,
@@ -45,7 +45,7 @@ export class Zitadel implements INodeType {
     properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
   };
 
-  methods = { loadOptions, listSearch, resourceMapping };
+  methods = { listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, tables, new ZitadelProtocol());

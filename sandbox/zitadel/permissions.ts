@@ -28,7 +28,15 @@ const roles: Record<string, Role | 'all'> = {
   },
   ORG_USER_MANAGER: {
     has: ['user.read', 'user.write', 'user.delete'],
-    lacks: ['user.credential.write', 'user.passkey.write', 'events.read'],
+    lacks: [
+      'user.credential.write',
+      'user.passkey.write',
+      'events.read',
+      'action.target.read',
+      'action.target.write',
+      'action.execution.read',
+      'action.execution.write',
+    ],
   },
 };
 

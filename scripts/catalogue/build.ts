@@ -5,6 +5,7 @@ import type {
   CatalogueMessage,
   CatalogueMethod,
   MessageRules,
+  MethodNames,
 } from '../../nodes/Zitadel/catalogue/types';
 import * as declared from './declarations';
 import type { DeclaredField, DeclaredMethod, TypeName } from './declarations';
@@ -47,12 +48,22 @@ export async function buildCatalogue(): Promise<Map<string, string>> {
   const allRules = await readDescriptors();
   const files = new Map<string, string>();
   const index: CatalogueIndex = {};
+  const names: MethodNames = {};
   for (const source of SERVICES) {
     const catalogue = describe(source, allRules);
     index[source.value] = { service: catalogue.service, methods: Object.keys(catalogue.methods).length };
+    names[source.value] = namesOf(catalogue);
     files.set(`${source.value}.json`, format(catalogue));
   }
+  files.set('methods.json', `${block(names, '')}\n`);
   return files.set('index.json', `${block(index, '')}\n`);
+}
+
+/** The names alone, for what the editor shows of a service before its catalogue is read. */
+function namesOf({ methods }: Catalogue): MethodNames[string] {
+  const all = Object.keys(methods);
+  const isDeprecated = (name: string): boolean => methods[name]?.deprecated === true;
+  return { current: all.filter((name) => !isDeprecated(name)), deprecated: all.filter(isDeprecated) };
 }
 
 function describe(source: ServiceSource, allRules: Map<string, DescribedRules>): Catalogue {

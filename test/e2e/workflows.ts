@@ -35,7 +35,8 @@ export async function runExample(
   return await n8n.run(withCredentials(workflow, await saveCredentials(n8n, transport)));
 }
 
-async function saveCredentials(n8n: N8nClient, transport: Transport): Promise<Record<string, string>> {
+/** Stores the credentials of the examples. Returns the ID of each by its name. */
+export async function saveCredentials(n8n: N8nClient, transport: Transport): Promise<Record<string, string>> {
   const { zitadel, directus } = testServers();
   const { url, token } = zitadel;
   return {

@@ -14,7 +14,6 @@ import { readRequest } from '../../nodes/shared/form/request';
 import { loadCatalogue, type ServiceDescription } from '../../nodes/Zitadel/catalogue/catalogue';
 import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
 import { loadedServices } from '../../nodes/Zitadel/services/loadedServices';
-import { getOperations } from '../../nodes/Zitadel/editor/loadOptions';
 import { getRequestFields } from '../../nodes/Zitadel/editor/resourceMapping';
 import type { ZitadelOperation } from '../../nodes/Zitadel/operation';
 import { actionsService } from '../../nodes/Zitadel/services/actions/table';
@@ -110,7 +109,7 @@ async function fillMapper(
   const editor = {
     getCurrentNodeParameter: (name: string) => (name === 'resource' ? service : method),
   } as unknown as ILoadOptionsFunctions;
-  const operations = await getOperations.call(editor);
+  const operations = loadedServices.tables.find(({ value }) => value === service)?.operations ?? [];
   if (operations.every(({ value }) => value !== method))
     throw new Error(`${service} does not offer ${method}`);
   const { fields } = await getRequestFields.call(editor);
@@ -124,7 +123,7 @@ async function fillMapper(
   const parameters = storedByEditor({
     resource: service,
     operation: method,
-    request: {
+    requestFields: {
       mappingMode: 'defineBelow',
       value: Object.fromEntries(values),
       matchingColumns: [],

@@ -95,3 +95,6 @@ export interface CatalogueHttp {
 
 /** `catalogue/generated/index.json`: the parameter value of a service -> its full proto name and number of methods. */
 export type CatalogueIndex = Record<string, { service: string; methods: number }>;
+
+/** `catalogue/generated/methods.json`: the methods of each service, by whether they are deprecated. */
+export type MethodNames = Record<string, { current: string[]; deprecated: string[] }>;

@@ -70,19 +70,14 @@ export interface NodeTables<Row extends Operation> {
   loaded?: LoadedTables<Row>;
 }
 
-/** Tables with so many operations that the editor loads them when it needs them. */
+/** Tables with so many operations that the editor loads their forms when it needs them. */
 export interface LoadedTables<Row extends Operation> {
-  tables: Array<Omit<Table<Row>, 'operations'>>;
-  /** The node's `loadOptions` method that lists a table's operations. */
-  operationsMethod: string;
+  /** All rows have the same fields, which are loaded. */
+  tables: Array<Table<Row>>;
   /** The form that all these operations share. */
   fields: FormField[];
   /** Entries of "Options" that these operations share, beside those of the node. */
   options?: INodeProperties[];
   /** Beginnings of the names of operations that list. */
   listPrefixes: string[];
-  /** The row of an operation; undefined where the table has none of that name. */
-  row(table: string, operation: string): Promise<Row | undefined>;
-  /** The names of a table's operations, for the error about an unknown one. */
-  names(table: string): Promise<string[]>;
 }

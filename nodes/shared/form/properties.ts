@@ -107,13 +107,13 @@ export function toProperties<Row extends Operation>(
   const all = [...COMMON_OPTIONS, ...options];
   return [
     choice,
-    ...tables.map((table) => operationChoice(table)),
+    ...[...tables, ...(loaded?.tables ?? [])].map((table) => operationChoice(table)),
     ...forms(tables, jsonHint, all),
     ...(loaded === undefined ? [] : loadedProperties(loaded, jsonHint, all)),
   ];
 }
 
-/** The one form of all tables whose operations are loaded. */
+/** The one form of all tables whose forms are loaded. */
 function loadedProperties<Row extends Operation>(
   loaded: LoadedTables<Row>,
   jsonHint: string,
@@ -126,14 +126,6 @@ function loadedProperties<Row extends Operation>(
     displayOptions: { show: { ...show, ...more, ...property.displayOptions?.show } },
   });
   return [
-    place({
-      ...CHOICE,
-      displayName: 'Operation Name or ID',
-      noDataExpression: false,
-      typeOptions: { loadOptionsMethod: loaded.operationsMethod, loadOptionsDependsOn: ['resource'] },
-      description:
-        'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-    }),
     place(SPECIFY_BODY),
     ...loaded.fields.map((field) => place(field, { specifyBody: ['fields'] })),
     place(jsonField(jsonHint), { specifyBody: ['json'] }),
@@ -148,10 +140,19 @@ function operationChoice(table: Table): INodeProperties {
     ...CHOICE,
     displayOptions: { show: { resource: [table.value] } },
     options: table.operations
-      .map(({ name, value, action, description }) => ({ name, value, action, description }))
-      .sort(byName),
+      .map(({ name, value, action, description }) => ({
+        name,
+        value,
+        action: isDeprecated({ name }) ? `${action} (deprecated)` : action,
+        description,
+      }))
+      .sort((a, b) => Number(isDeprecated(a)) - Number(isDeprecated(b)) || byName(a, b)),
     default: table.operations[0]?.value ?? '',
   };
+}
+
+function isDeprecated({ name }: { name: string }): boolean {
+  return name.endsWith(' (Deprecated)');
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

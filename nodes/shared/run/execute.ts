@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { LoadedTables, NodeTables, Operation, Table } from '../form/operation';
+import type { NodeTables, Operation, Table } from '../form/operation';
 import { type ItemContext, ParameterReader } from '../form/parameters';
-import { asText, isObject, unknownName, wholeNumber } from '../parse';
+import { isObject, unknownName, wholeNumber } from '../parse';
 import type { Call, Outcome, OutputItem, Protocol } from './call';
 import { toErrorData, toNodeError } from './nodeErrors';
 import { forEachInOrder } from './order';
@@ -77,27 +77,22 @@ class Run<Row extends Operation> {
     try {
       const { retries, concurrency } = readRunOptions(this.reader.read('options', itemIndex));
       this.policy ??= new Policy(retries, concurrency);
-      return { call: await this.protocol.prepare(await this.item(itemIndex), this.policy) };
+      return { call: await this.protocol.prepare(this.item(itemIndex), this.policy) };
     } catch (error) {
       return { error };
     }
   }
 
-  private async item(itemIndex: number): Promise<ItemContext<Row>> {
+  private item(itemIndex: number): ItemContext<Row> {
     const parameter = (name: string): unknown => this.reader.read(name, itemIndex);
-    const table = await this.table(parameter('resource'), parameter('operation'));
+    const table = this.table(parameter('resource'));
     const operation = find('operation', table.operations, parameter('operation'));
     return { execution: this.context, itemIndex, table, operation, signal: this.signal, parameter };
   }
 
-  private async table(value: unknown, operation: unknown): Promise<Table<Row>> {
+  private table(value: unknown): Table<Row> {
     const { label, tables, loaded } = this.node;
-    const large = loaded?.tables ?? [];
-    if (loaded !== undefined && large.some((table) => table.value === value)) {
-      return await loadTable(loaded, String(value), operation);
-    }
-    find(label.toLowerCase(), [...tables, ...large], value);
-    return find(label.toLowerCase(), tables, value);
+    return find(label.toLowerCase(), [...tables, ...(loaded?.tables ?? [])], value);
   }
 
   private async send(calls: Call[], outcomes: Map<number, Outcome>): Promise<void> {
@@ -164,17 +159,6 @@ class Run<Row extends Operation> {
     }
     return items;
   }
-}
-
-/** A loaded table with the one operation that is asked for. */
-async function loadTable<Row extends Operation>(
-  loaded: LoadedTables<Row>,
-  value: string,
-  operation: unknown,
-): Promise<Table<Row>> {
-  const row = typeof operation === 'string' ? await loaded.row(value, operation) : undefined;
-  if (row === undefined) throw unknownName('The operation', asText(operation), await loaded.names(value));
-  return { value, name: value, operations: [row] };
 }
 
 function find<Entry extends { value: string }>(

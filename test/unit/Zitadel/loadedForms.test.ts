@@ -1,11 +1,12 @@
-import type { ILoadOptionsFunctions, ResourceMapperField } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
 import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
 import index from '../../../nodes/Zitadel/catalogue/generated/index.json';
-import { getOperations } from '../../../nodes/Zitadel/editor/loadOptions';
+import { actionOf, titleOf } from '../../../nodes/Zitadel/catalogue/names';
 import { getRequestFields } from '../../../nodes/Zitadel/editor/resourceMapping';
 import successors from '../../../nodes/Zitadel/catalogue/successors.json';
-import type { Successors } from '../../../nodes/Zitadel/editor/successors';
+import type { Successors } from '../../../nodes/Zitadel/services/successors';
+import { Zitadel } from '../../../nodes/Zitadel/Zitadel.node';
 import { tables } from '../../../nodes/Zitadel/services';
 import served from '../../recordings/methods-served.json';
 
@@ -80,19 +81,47 @@ describe('deprecated methods', () => {
     }
   });
 
-  test('come last in a loaded list and name their successor', async () => {
-    const operations = await getOperations.call(editor('ManagementService'));
+  test('come last in the list of a loaded service, are marked in the panel and name their successor', () => {
+    const choice = new Zitadel().description.properties.find(
+      ({ name, displayOptions }) =>
+        name === 'operation' && displayOptions?.show?.resource?.includes('ManagementService') === true,
+    );
+    const operations = (choice?.options ?? []) as INodePropertyOptions[];
     const firstDeprecated = operations.findIndex(({ name }) => name.endsWith('(Deprecated)'));
+    expect(firstDeprecated).toBeGreaterThan(0);
     expect(operations.slice(firstDeprecated).every(({ name }) => name.endsWith('(Deprecated)'))).toBe(true);
     expect(operations.find(({ value }) => value === 'listUsers')).toEqual({
-      name: 'List Users (Deprecated)',
+      name: 'Get Many Users (Deprecated)',
       value: 'listUsers',
-      description: 'ListUsers. Deprecated: use Get Many of the service User',
+      action: 'Get many users (deprecated)',
+      description: 'Calls ListUsers. Deprecated: use Get Many of the service User.',
     });
     expect(operations.find(({ value }) => value === 'deactivateOrgIDP')?.description).toContain(
       'without a successor',
     );
   });
+});
+
+test.each(Object.keys(index).filter((name) => tables.loaded?.tables.some(({ value }) => value === name)))(
+  'the operations of %s are its methods',
+  async (service) => {
+    const { methods } = await loadCatalogue(service);
+    const rows = tables.loaded?.tables.find(({ value }) => value === service)?.operations ?? [];
+    expect(rows.map(({ value }) => value).sort()).toEqual(Object.keys(methods).sort());
+  },
+);
+
+test.each([
+  ['addGitHubProvider', 'Add GitHub Provider', 'Add GitHub provider'],
+  ['addGenericOAuthProvider', 'Add Generic OAuth Provider', 'Add generic OAuth provider'],
+  ['listIDPs', 'Get Many IDPs', 'Get many IDPs'],
+  ['getOpenAPISpecification', 'Get OpenAPI Specification', 'Get OpenAPI specification'],
+  ['getOrgByDomainGlobal', 'Get Organization by Domain Global', 'Get organization by domain global'],
+  ['addSMTPConfig', 'Add SMTP Config', 'Add SMTP config'],
+  ['listMyZitadelPermissions', 'Get Many My Zitadel Permissions', 'Get many my Zitadel permissions'],
+])('the method %s is shown as "%s"', (method, title, action) => {
+  expect(titleOf(method)).toBe(title);
+  expect(actionOf(title)).toBe(action);
 });
 
 describe('the mapper of a loaded operation', () => {

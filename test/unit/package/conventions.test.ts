@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { loadCredential } from '../../support/package';
-import { choicesOf, everyProperty, isLoaded, NODES, operationsOf } from './support';
+import { choicesOf, everyProperty, NODES, operationsOf } from './support';
 
 /** Words that stay small in a title, and names that have a case of their own. */
 const SMALL = /^(a|an|and|as|at|but|by|for|from|if|in|into|nor|of|off|on|or|per|the|to|via|with)$/;
@@ -89,7 +89,8 @@ describe.each(HOLDERS)('the properties of %s', (_, properties) => {
   test('that offer five or more choices have them sorted by name', () => {
     const unsorted = wrong((property) => {
       const names = choicesOf(property).map(({ name }) => name);
-      const sorted = [...names].sort((a, b) => a.localeCompare(b));
+      const isDeprecated = (name: string): number => Number(name.endsWith(' (Deprecated)'));
+      const sorted = [...names].sort((a, b) => isDeprecated(a) - isDeprecated(b) || a.localeCompare(b));
       return names.length < 5 || names.join('|') === sorted.join('|');
     });
     expect(unsorted).toEqual([]);
@@ -160,7 +161,9 @@ describe.each(NODES)('the operations of %s', (_, description) => {
     const isProper = (word: string): boolean =>
       /^[a-z(]/.test(word) ||
       /^[A-Z0-9]{2,}[a-z]?\b/.test(word) ||
-      /^(ID|IDs|JSON|JWT|GraphQL|Zitadel|Directus)$/.test(word);
+      /^(ID|IDs|JSON|JWT|GraphQL|Zitadel|Directus|Apple|Azure|Google|Twilio|GitHub|GitLab|LinkedIn|OAuth|OpenAPI|OpenID|IDPs|URLs)$/.test(
+        word,
+      );
     expect([...new Set(words.filter((word) => !isProper(word)))]).toEqual([]);
   });
 
@@ -169,12 +172,12 @@ describe.each(NODES)('the operations of %s', (_, description) => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
-  test('are chosen from a list, and by an expression too only where that is loaded', () => {
+  test('are chosen from a list that says which are deprecated, in the panel too', () => {
     for (const property of description.properties.filter(({ name }) => name === 'operation')) {
-      const { noDataExpression, displayName } = property;
-      expect([noDataExpression, displayName]).toEqual(
-        isLoaded(property) ? [false, 'Operation Name or ID'] : [true, 'Operation'],
-      );
+      expect([property.noDataExpression, property.displayName]).toEqual([true, 'Operation']);
+      for (const { name, action = '' } of choicesOf(property)) {
+        expect([name, action.endsWith(' (deprecated)')]).toEqual([name, name.endsWith(' (Deprecated)')]);
+      }
     }
   });
 });

@@ -28,19 +28,6 @@ export function choicesOf({ options = [], type }: INodeProperties): INodePropert
   return type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
 }
 
-/** Whether the entries of a choice are loaded while the workflow is edited. */
-export function isLoaded({ typeOptions }: INodeProperties): boolean {
-  return typeOptions?.loadOptionsMethod !== undefined;
-}
-
-/** The tables whose operations are loaded while the workflow is edited. */
-export function loadedTablesOf(description: INodeTypeDescription): string[] {
-  return description.properties
-    .filter((property) => property.name === 'operation' && isLoaded(property))
-    .flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? [])
-    .map(String);
-}
-
 /** The operations of a node, by the choice that offers them. */
 export function operationsOf(description: INodeTypeDescription): Offered[] {
   return description.properties
@@ -50,6 +37,19 @@ export function operationsOf(description: INodeTypeDescription): Offered[] {
         choicesOf(property).map((operation) => ({ table: String(table), operation })),
       ),
     );
+}
+
+/** The operations whose forms differ: of the tables that share one form, which is loaded, a list and another one each. */
+export function operationsWithForms(description: INodeTypeDescription): Offered[] {
+  const mapper = description.properties.find(({ name }) => name === 'requestFields');
+  const loaded = (mapper?.displayOptions?.show?.resource ?? []).map(String);
+  const isList = ({ operation }: Offered): boolean => /^(list|search)/.test(String(operation.value));
+  const all = operationsOf(description);
+  return all.filter((offered) => {
+    if (!loaded.includes(offered.table)) return true;
+    const first = all.find((one) => one.table === offered.table && isList(one) === isList(offered));
+    return first === offered;
+  });
 }
 
 /** The operations of a table, as "table.operation". */

@@ -63,7 +63,7 @@ test('filters are put together; those too deep for it become JSON', async () => 
 test('a resource mapper is filled in as the editor keeps it', async () => {
   const query = { limit: 10 };
   expect(await filled('ManagementService', 'listProjects', { query })).toMatchObject({
-    request: { mappingMode: 'defineBelow', value: { query: '{"limit":10}', queries: null } },
+    requestFields: { mappingMode: 'defineBelow', value: { query: '{"limit":10}', queries: null } },
     gaps: [],
   });
 });

@@ -1,0 +1,21 @@
+import type { ZitadelTable } from '../operation';
+import { actionsService } from './actions/table';
+import { authService } from './auth/table';
+import { groupService } from './group/table';
+import { organizationService } from './organization/table';
+import { projectService } from './project/table';
+import { rawCall } from './rawCall';
+import { userService } from './user/table';
+import { userSchemaService } from './userSchema/table';
+
+/** The services with forms of their own. The first one is the preset; the editor sorts the others by label. */
+export const typedServices: ZitadelTable[] = [
+  userService,
+  authService,
+  organizationService,
+  projectService,
+  groupService,
+  rawCall,
+  userSchemaService,
+  actionsService,
+];
