@@ -76,7 +76,7 @@ export class Policy {
       } catch (error) {
         const delay = this.delayBefore(error, effect, failures);
         if (delay === undefined || bounds.signal?.aborted === true || Date.now() + delay >= deadline) {
-          throw error;
+          throw asError(error);
         }
         this.repeats++;
         await pause(delay, bounds.signal);
@@ -147,4 +147,8 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
   await wait(milliseconds, undefined, { signal }).catch(() => {
     throw new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
   });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

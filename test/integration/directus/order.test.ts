@@ -42,8 +42,8 @@ describe('items about one record take effect in their order', () => {
     const ids = (await stored()).map(({ id }) => id);
     const items = Array.from({ length: ITEMS }, (_, number) => {
       const row = number % 3;
-      if (operation === 'update') return { collection, id: ids[row], data: { number } } as IDataObject;
-      return { collection, key: 'slug', data: { slug: `row-${row}`, number } } as IDataObject;
+      if (operation === 'update') return { collection, id: ids[row], data: { number } };
+      return { collection, key: 'slug', data: { slug: `row-${row}`, number } };
     });
     const result = await callOperation({
       resource: 'items',
