@@ -2,13 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
-import { readListSettings, readRetries, readTimeout } from '../shared/form/settings';
+import { readListSettings, readTimeout } from '../shared/form/settings';
 import type { Json } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
-import { Pace } from '../shared/run/attempts';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
+import type { Policy } from '../shared/run/policy';
 import { explain } from './call/availability';
 import { BATCHES, batchKey } from './call/batches';
 import type { DirectusCall } from './call/call';
@@ -28,6 +28,7 @@ import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
 import { checkData } from './request/checkData';
 import { checkRequest } from './request/checkRequest';
 import { readBinaryField, readFiles } from './request/inputFile';
+import { changedRecords } from './request/subjects';
 import { checkForms } from './request/valueForms';
 import { SchemaReader } from './schema/reader';
 
@@ -39,9 +40,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
 
   private readonly schema = new SchemaReader();
 
-  private readonly pace = new Pace();
-
-  async prepare(item: ItemContext<DirectusOperation>): Promise<DirectusCall> {
+  async prepare(item: ItemContext<DirectusOperation>, policy: Policy): Promise<DirectusCall> {
     const { operation, itemIndex, signal, execution } = item;
     const options = item.parameter('options');
     const qrCode = qrCodeField(isObject(options) ? options.qrCode : undefined);
@@ -51,7 +50,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
-    const connection = await this.connect(execution, readTimeout(options), readRetries(options), signal);
+    const connection = await this.connect(execution, readTimeout(options), policy, signal);
     input.data = await this.checkBody(connection, operation, input);
 
     const sending: Sending = {
@@ -78,11 +77,13 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       }
     };
     const payload = { sending };
-    return { itemIndex, send, ...(isRepeatable(repeat) ? { payload } : await this.batchOf(sending)) };
-  }
-
-  hints(): string[] {
-    return this.pace.hints();
+    const subjects = await this.subjectsOf(sending);
+    return {
+      itemIndex,
+      send,
+      subjects,
+      ...(isRepeatable(repeat) ? { payload } : await this.batchOf(sending)),
+    };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {
@@ -96,12 +97,12 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
   private async connect(
     execution: IExecuteFunctions,
     timeout: number,
-    retries: number,
+    policy: Policy,
     signal: AbortSignal | undefined,
   ): Promise<DirectusConnection> {
     this.credential ??= readConnection(execution);
     const { session, ...credential } = await this.credential;
-    const connection = { ...credential, timeout, signal, attempts: { retries, pace: this.pace } };
+    const connection = { ...credential, timeout, signal, policy };
     if (session === undefined) return connection;
     this.session ??= refusedOnce(session);
     return { ...connection, session: this.session };
@@ -117,6 +118,15 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
     return await this.schema.checkBody(connection, collection, data, input.data, local);
+  }
+
+  /** The records that a call changes; one item alone needs no order. */
+  private async subjectsOf({ connection, operation, input, execution }: Sending): Promise<string[]> {
+    const collection = collectionOf({ operation, input });
+    if (collection === undefined || execution.getInputData().length < 2) return [];
+    const keyField = async (): Promise<string | undefined> =>
+      (await this.schema.keyOf(connection, collection))?.field;
+    return await changedRecords(operation, input, collection, keyField);
   }
 
   /** What a batch needs to know of a call, where several items may go out as one request. */

@@ -2,17 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
-import { readListSettings, readRetries, readTimeout } from '../shared/form/settings';
+import { readListSettings, readTimeout } from '../shared/form/settings';
 import type { JsonObject } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
-import { Pace } from '../shared/run/attempts';
+import type { Policy } from '../shared/run/policy';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
+import { changedRecords } from './call/effect';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { loadCatalogue } from './catalogue/catalogue';
@@ -32,9 +33,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
 
   private readonly turns = new Turns();
 
-  private readonly pace = new Pace();
-
-  async prepare(item: ItemContext<ZitadelOperation>): Promise<Call> {
+  async prepare(item: ItemContext<ZitadelOperation>, policy: Policy): Promise<Call> {
     const { operation, signal } = item;
     const options = item.parameter('options');
     const qrCode = operation.qrCode === undefined ? undefined : qrCodeField(option(options, 'qrCode'));
@@ -45,12 +44,11 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       'Organization under Options',
       chosen(option(options, 'organizationId')),
     );
-    const connection = await this.connect(item.execution, organizationId);
+    const connection = { ...(await this.connect(item.execution, organizationId)), policy };
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
-    const attempts = { retries: readRetries(options), pace: this.pace };
-    const call: ZitadelRequest = { service, method, request, timeout, signal, attempts };
+    const call: ZitadelRequest = { service, method, request, timeout, signal };
     const finish = (rows: Reply): Reply => simplified(item, rows);
 
     const read = async (): Promise<Reply> => {
@@ -69,11 +67,8 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       return qrCode === undefined ? rows : await withQrCode(item, rows, qrCode);
     };
     const batchKey = batchKeyOf(call, option(options, 'readInBatches') === true, organizationId);
-    return { itemIndex: item.itemIndex, send, batchKey, payload: { connection, call, finish } };
-  }
-
-  hints(): string[] {
-    return this.pace.hints();
+    const subjects = changedRecords(call);
+    return { itemIndex: item.itemIndex, send, batchKey, subjects, payload: { connection, call, finish } };
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
-import { type Effect, withAttempts } from '../../shared/run/attempts';
+import type { Effect } from '../../shared/run/policy';
 import { endpointKey } from '../../shared/transport/endpoint';
 import { type RestReply, sendRest } from '../../shared/transport/rest';
 import type { StreamedContent } from '../../shared/transport/streams';
@@ -103,13 +103,12 @@ async function send(connection: DirectusConnection, request: DirectusRequest): P
 
 /** Sends a request as often as it takes and may be sent. */
 async function sendAsIs(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
-  const { attempts, timeout, signal } = connection;
-  if (attempts === undefined) return await sendOnce(connection, request);
-  const settings = { effect: effectOf(request), timeout, signal, ...attempts };
-  return await withAttempts(settings, async (milliseconds, wasLost) => {
-    const isStream = request.content !== undefined || request.streamed === true;
-    const once = { ...connection, timeout: isStream ? timeout : milliseconds };
-    return await sendOnce(once, request).catch((error: unknown) => {
+  const { policy, timeout, signal } = connection;
+  // The time of a stream is that in which nothing moves, and what was sent of it cannot be sent again.
+  const isStreamed = request.content !== undefined || request.streamed === true;
+  if (policy === undefined || isStreamed) return await sendOnce(connection, request);
+  return await policy.send(effectOf(request), { timeout, signal }, async (left, wasLost) => {
+    return await sendOnce({ ...connection, timeout: left }, request).catch((error: unknown) => {
       if (wasLost && request.verb === 'DELETE' && isGone(error))
         return { status: 204, headers: {}, body: '' };
       throw error;

@@ -1,4 +1,4 @@
-import type { AttemptSettings } from '../../shared/run/attempts';
+import type { Policy } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 
 /** Gives the tokens of a session that signs in by itself. */
@@ -22,7 +22,7 @@ export interface DirectusConnection {
   session?: Session;
   /** Milliseconds. */
   timeout: number;
-  /** How requests may be sent again; not at all without it. */
-  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
+  /** Decides which requests are sent again; without it, none is. */
+  policy?: Policy;
   signal?: AbortSignal;
 }

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
 import { isObject } from '../../shared/parse';
-import { retryAfterOf } from '../../shared/run/attempts';
+import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { foreignRefusal } from '../../shared/transport/foreignReply';
 import type { RestReply } from '../../shared/transport/rest';
 
@@ -57,7 +57,7 @@ export function toServiceError({ status, headers, body }: RestReply, address: st
   if (typeof extensions.code !== 'string') {
     return new ServiceError({
       ...foreignRefusal({ status }, address, 'Directus'),
-      retryAfter: retryAfterOf(headers['retry-after']),
+      ...retryAfterIn(headers),
     });
   }
   const message = errors.map(messageOf).filter(Boolean).join(' ');
@@ -67,7 +67,7 @@ export function toServiceError({ status, headers, body }: RestReply, address: st
     status,
     message,
     remedy: byMessage ?? REMEDIES[extensions.code],
-    retryAfter: retryAfterOf(headers['retry-after'], message),
+    ...retryAfterIn(headers),
   });
 }
 

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import { type Effect, withAttempts } from '../../shared/run/attempts';
+import type { Effect, Policy } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc } from '../../shared/transport/grpc';
 import { loadCatalogue } from '../catalogue/catalogue';
@@ -10,6 +10,7 @@ import { convertReply, toPackageForm } from '../reply/convertReply';
 import { detailsOfStatus, withDetails } from '../reply/errorDetails';
 import { type Answering, isLacking, lackingError } from '../reply/lacking';
 import { explain, idIn } from '../reply/remedies';
+import { isRead } from './effect';
 import { overHttp } from './http';
 import type { ZitadelRequest } from './request';
 import type { TokenSource } from './tokenSource';
@@ -23,6 +24,8 @@ export interface ZitadelConnection {
   tokens: TokenSource;
   /** `x-zitadel-instance-host` and `x-zitadel-orgid`, where they are set; sent with every call. */
   headers: Record<string, string>;
+  /** Decides which calls are sent again; without it, none is. */
+  policy?: Policy;
 }
 
 /**
@@ -31,20 +34,20 @@ export interface ZitadelConnection {
  * @throws ServiceError with the server's code, ID and message and a remedy
  */
 export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
-  const { attempts, timeout, signal, method } = call;
-  if (attempts === undefined) return await callOnce(connection, call);
-  const settings = { effect: effectOf(method), timeout, signal, ...attempts };
-  return await withAttempts(settings, async (milliseconds, wasLost) =>
-    callOnce(connection, { ...call, timeout: milliseconds }).catch((error: unknown) => {
+  const { timeout, signal, method } = call;
+  const { policy } = connection;
+  if (policy === undefined) return await callOnce(connection, call);
+  return await policy.send(effectOf(method), { timeout, signal }, async (left, wasLost) => {
+    return await callOnce(connection, { ...call, timeout: left }).catch((error: unknown) => {
       if (wasLost && isRemoval(method) && isNotFound(error)) return {};
       throw error;
-    }),
-  );
+    });
+  });
 }
 
 /** What a method does when it is carried out twice, by its name. */
 function effectOf(method: string): Effect {
-  if (/^(get|list|search|retrieve|healthz)/.test(method)) return 'read';
+  if (isRead(method)) return 'read';
   return isRemoval(method) || /^set(User|Organization)Metadata$/.test(method) ? 'idempotent' : 'write';
 }
 

@@ -2,7 +2,7 @@ import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Endpoint } from '../../shared/transport/endpoint';
-import { retryAfterOf } from '../../shared/run/attempts';
+import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { foreignRefusal } from '../../shared/transport/foreignReply';
 import { STATUS_NAMES } from '../../shared/transport/grpc';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
@@ -93,12 +93,12 @@ function toQuery(fields: JsonObject, prefix = ''): Record<string, string | strin
 }
 
 function toRefusal({ status, headers, body }: RestReply, address: string): ServiceError['refusal'] {
-  const retryAfter = retryAfterOf(headers['retry-after']);
+  const asked = retryAfterIn(headers);
   const code = isObject(body) ? statusName(body.code) : undefined;
   if (isObject(body) && code !== undefined && typeof body.message === 'string') {
-    return { code, message: body.message, status, retryAfter };
+    return { code, message: body.message, status, ...asked };
   }
-  return { ...foreignRefusal({ status }, address, 'Zitadel'), retryAfter };
+  return { ...foreignRefusal({ status }, address, 'Zitadel'), ...asked };
 }
 
 /** The gRPC status name of a REST code (a number) or a Connect code ("not_found"). */

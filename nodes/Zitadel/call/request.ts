@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../shared/json';
-import type { AttemptSettings } from '../../shared/run/attempts';
 import type { ServiceDescription } from '../catalogue/catalogue';
 
 /** One call of a method. */
@@ -12,6 +11,4 @@ export interface ZitadelRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
-  /** How the call may be sent again; not at all without it. */
-  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
 }

@@ -3,6 +3,7 @@ import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../form/operation';
 import type { ItemContext } from '../form/parameters';
 import type { JsonObject } from '../json';
+import type { Policy } from './policy';
 
 /** A row to put out. */
 export interface ReplyRow {
@@ -21,6 +22,11 @@ export interface Call {
    * Absent where the call must go out alone.
    */
   batchKey?: string;
+  /**
+   * Names of the records that the call changes. Calls that share one take effect in input order, and never go out in one
+   * batch.
+   */
+  subjects?: readonly string[];
   /** Sends the call. Throws `InputError` or `ServiceError`. */
   send(): Promise<Reply>;
   /** What `Protocol.sendBatch` needs of this call. */
@@ -35,15 +41,15 @@ export interface Protocol<Row extends Operation> {
   /**
    * Makes the call of one item. Reads and checks its parameters; sends nothing that changes anything.
    * Throws `InputError` for what the user can mend.
+   *
+   * @param policy which every request goes through
    */
-  prepare(item: ItemContext<Row>): Promise<Call>;
+  prepare(item: ItemContext<Row>, policy: Policy): Promise<Call>;
   /**
    * Sends calls of one `batchKey` as one request. Gives one outcome a call, in the order of `calls`; throws where the
    * service refused all, and then none took effect.
    */
   sendBatch?(calls: Call[]): Promise<Outcome[]>;
-  /** What a person should know of the run once it is done, beside its output. */
-  hints?(): string[];
 }
 
 /** An item on its way out; `pairedItem` is set by the router. */

@@ -4,9 +4,10 @@ import type { NodeTables, Operation, Table } from '../form/operation';
 import { type ItemContext, ParameterReader } from '../form/parameters';
 import { isObject, unknownName, wholeNumber } from '../parse';
 import type { Call, Outcome, OutputItem, Protocol } from './call';
-import { forEachBounded } from './concurrency';
 import { toErrorData, toNodeError } from './nodeErrors';
-import { sendUnit, toUnits } from './units';
+import { forEachInOrder } from './order';
+import { Policy } from './policy';
+import { sendUnit, subjectsOf, toUnits } from './units';
 
 /** A call that is ready, or what keeps its item from being called. */
 type Prepared = { call: Call } | { error: unknown };
@@ -15,6 +16,7 @@ type Prepared = { call: Call } | { error: unknown };
 interface RunOptions {
   concurrency: number;
   batchSize: number;
+  retries: number;
 }
 
 /**
@@ -42,6 +44,8 @@ class Run<Row extends Operation> {
   private readonly reader: ParameterReader;
   private readonly signal: AbortSignal | undefined;
   private readonly continueOnFail: boolean;
+  /** Made of the options of the first item that can be called. */
+  private policy: Policy | undefined;
   private failedItem: number | undefined;
 
   constructor(
@@ -65,21 +69,15 @@ class Run<Row extends Operation> {
       if (this.stopped()) break;
     }
     if (!this.stopped()) await this.send(calls, outcomes);
-    this.hint();
+    this.tellRepeats();
     return this.output(count, outcomes);
-  }
-
-  /** Tells the person in the editor what the output does not; older n8n have no place for it. */
-  private hint(): void {
-    for (const message of this.protocol.hints?.() ?? []) {
-      this.context.addExecutionHints?.({ message, location: 'outputPane' });
-    }
   }
 
   private async prepare(itemIndex: number): Promise<Prepared> {
     try {
-      readRunOptions(this.reader.read('options', itemIndex));
-      return { call: await this.protocol.prepare(this.item(itemIndex)) };
+      const { retries, concurrency } = readRunOptions(this.reader.read('options', itemIndex));
+      this.policy ??= new Policy(retries, concurrency);
+      return { call: await this.protocol.prepare(this.item(itemIndex), this.policy) };
     } catch (error) {
       return { error };
     }
@@ -104,9 +102,10 @@ class Run<Row extends Operation> {
     const sendBatch = this.protocol.sendBatch?.bind(this.protocol);
     const units = toUnits(calls, sendBatch === undefined ? 1 : batchSize);
     const cancelled = (): boolean => this.signal?.aborted === true;
-    await forEachBounded(
+    await forEachInOrder(
       units,
-      concurrency,
+      () => this.policy?.limit() ?? concurrency,
+      subjectsOf,
       async (unit) => {
         const results = await sendUnit(unit, sendBatch, cancelled);
         unit.forEach((call, index) => {
@@ -124,6 +123,18 @@ class Run<Row extends Operation> {
   private settle(outcomes: Map<number, Outcome>, itemIndex: number, outcome: Outcome): void {
     outcomes.set(itemIndex, outcome);
     if ('error' in outcome && itemIndex < (this.failedItem ?? Infinity)) this.failedItem = itemIndex;
+  }
+
+  /** Says in the editor how often requests were sent again. Older versions of n8n have no place for it. */
+  private tellRepeats(): void {
+    const { repeats = 0 } = this.policy ?? {};
+    const { addExecutionHints } = this.context as Partial<IExecuteFunctions>;
+    if (repeats === 0 || addExecutionHints === undefined) return;
+    const times = repeats === 1 ? 'One request was' : `${repeats} requests were`;
+    addExecutionHints.call(this.context, {
+      message: `${times} sent again, because the server was busy or could not be reached.`,
+      location: 'outputPane',
+    });
   }
 
   /** Whether an item has failed that ends the node. */
@@ -166,5 +177,10 @@ function readRunOptions(options: unknown): RunOptions {
   return {
     concurrency: wholeNumber('Concurrency', given.concurrency, 10, 100),
     batchSize: wholeNumber('Batch Size', given.batchSize, 100, 1000),
+    retries: readRetries(given.retries),
   };
+}
+
+function readRetries(value: unknown): number {
+  return value === 0 || value === '0' ? 0 : wholeNumber('Retries', value, 3, 10);
 }

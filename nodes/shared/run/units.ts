@@ -4,26 +4,43 @@ import type { Call, Outcome, Protocol } from './call';
 /** Calls that go out together: one, or several of one batch key. */
 export type Unit = Call[];
 
+/** A unit that still takes calls, with its place among all units. */
+interface OpenUnit {
+  place: number;
+  calls: Unit;
+}
+
 /**
- * Groups calls into units: those of one batch key in runs of at most `batchSize`, the others each on its own.
+ * Groups calls into units: those of one batch key in runs of at most `batchSize`, the others each on its own. Calls that
+ * share a subject are in units of their own, in their order.
  *
  * @param batchSize 1 turns batching off
  */
 export function toUnits(calls: readonly Call[], batchSize: number): Unit[] {
   const units: Unit[] = [];
-  const open = new Map<string, Unit>();
+  const open = new Map<string, OpenUnit[]>();
+  const lastPlace = new Map<string, number>();
   for (const call of calls) {
-    const key = call.batchKey;
-    const unit = key === undefined ? undefined : open.get(key);
-    if (unit !== undefined && unit.length < batchSize) {
-      unit.push(call);
-      continue;
+    const { batchKey, subjects = [] } = call;
+    const before = Math.max(-1, ...subjects.map((subject) => lastPlace.get(subject) ?? -1));
+    const known = batchKey === undefined ? [] : (open.get(batchKey) ?? []);
+    const joined = known.find(({ place }) => place > before);
+    const unit = joined ?? { place: units.length, calls: [] };
+    if (joined === undefined) {
+      units.push(unit.calls);
+      known.push(unit);
     }
-    const started = [call];
-    units.push(started);
-    if (key !== undefined) open.set(key, started);
+    unit.calls.push(call);
+    if (unit.calls.length >= batchSize) known.splice(known.indexOf(unit), 1);
+    if (batchKey !== undefined) open.set(batchKey, known);
+    for (const subject of subjects) lastPlace.set(subject, unit.place);
   }
   return units;
+}
+
+/** What a unit is about: the subjects of its calls. */
+export function subjectsOf(unit: Unit): string[] {
+  return unit.flatMap(({ subjects = [] }) => subjects);
 }
 
 /**

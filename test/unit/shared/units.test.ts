@@ -58,3 +58,19 @@ describe('calls go out together', () => {
     }
   });
 });
+
+/** Units of calls that are written as batch key and subject, e.g. "a1". */
+function unitsAbout(...calls: string[]): number[][] {
+  const made = calls.map((text, index) => ({ ...call(index, text[0]), subjects: [text.slice(1)] }));
+  return toUnits(made, 100).map((unit) => unit.map(({ itemIndex }) => itemIndex));
+}
+
+describe('calls about one record are in different units, in their order', () => {
+  test('where all have one batch key', () => {
+    expect(unitsAbout('a1', 'a2', 'a1', 'a3', 'a2', 'a1')).toEqual([[0, 1, 3], [2, 4], [5]]);
+  });
+
+  test('also past a call of another key', () => {
+    expect(unitsAbout('a1', 'b2', 'a2', 'a3')).toEqual([[0, 3], [1], [2]]);
+  });
+});

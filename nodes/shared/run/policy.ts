@@ -1,0 +1,170 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { ServiceError } from '../errors';
+
+/**
+ * What a request does to the server: it reads, it changes in a way that is the same when done twice, or it changes
+ * something each time.
+ */
+export type Effect = 'read' | 'idempotent' | 'write';
+
+/** How long a request may take, and what stops it. */
+export interface Bounds {
+  /** Milliseconds for all attempts together. */
+  timeout: number;
+  signal?: AbortSignal;
+}
+
+/** Milliseconds before the first repeat, without what chance adds; doubled with each further one. */
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 5_000;
+
+/** What a request ended with that the server never began with. */
+const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
+/** What a request ended with whose answer was lost, so that it may have taken effect. */
+const LOST = ['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'NO_CONNECTION', 'UNAVAILABLE'];
+const LOST_STATUS = [502, 503, 504];
+
+/**
+ * Decides for all requests of a node's run which of them are sent again, when, and how many calls are under way at the
+ * same time. Fewer are while the server says that they are too many, and more again as it answers.
+ */
+export class Policy {
+  /** How many requests were sent again. */
+  repeats = 0;
+
+  private current: number;
+  /** Nothing is sent before this moment: the server has asked for it. */
+  private notBefore = 0;
+  /** Set while the server cannot be reached, so that not every item waits for it again. */
+  private isDown = false;
+
+  /**
+   * @param retries how often a request is sent again; 0 turns it off
+   * @param concurrency most calls under way at the same time
+   */
+  constructor(
+    private readonly retries: number,
+    private readonly concurrency: number,
+  ) {
+    this.current = concurrency;
+  }
+
+  /** How many calls may be under way now. */
+  limit(): number {
+    return Math.max(1, Math.floor(this.current));
+  }
+
+  /**
+   * Sends a request, and sends it again where that does no harm and may help.
+   *
+   * @param attempt sends it once, within that many milliseconds; it is told whether an answer was lost before
+   * @throws what the last attempt threw; with the code OUTCOME_UNKNOWN where a change may have taken effect
+   */
+  async send<Reply>(
+    effect: Effect,
+    bounds: Bounds,
+    attempt: (timeout: number, wasLost: boolean) => Promise<Reply>,
+  ): Promise<Reply> {
+    const deadline = Date.now() + bounds.timeout;
+    let wasLost = false;
+    for (let failures = 0; ; failures++) {
+      if (this.notBefore > Date.now()) await pause(this.notBefore - Date.now(), bounds.signal);
+      try {
+        const reply = await attempt(Math.max(1, deadline - Date.now()), wasLost);
+        this.answered();
+        return reply;
+      } catch (error) {
+        if (error instanceof ServiceError && isLost(error)) wasLost = true;
+        const delay = this.delayBefore(error, effect, failures);
+        if (delay === undefined || bounds.signal?.aborted === true || Date.now() + delay >= deadline) {
+          throw wasLost && effect === 'write' ? unknownOutcome(error) : asError(error);
+        }
+        this.repeats++;
+        await pause(delay, bounds.signal);
+      }
+    }
+  }
+
+  /** Milliseconds until a request may be sent again; undefined where it must not be. */
+  private delayBefore(error: unknown, effect: Effect, failures: number): number | undefined {
+    if (!(error instanceof ServiceError)) return undefined;
+    if (isTooMany(error)) return this.retries === 0 ? undefined : this.slowDown(error, failures);
+    const mayRepeat = isNeverBegun(error) || (effect !== 'write' && isLost(error));
+    if (!mayRepeat) {
+      this.answered();
+      return undefined;
+    }
+    if (this.isDown) return undefined;
+    if (failures < this.retries) return backOff(failures);
+    this.isDown = true;
+    return undefined;
+  }
+
+  /** Makes all calls wait as the server asks, and has fewer of them under way. */
+  private slowDown(error: ServiceError, failures: number): number {
+    const asked = askedPause(error) ?? backOff(failures);
+    // Those that were under way together are one sign of it.
+    if (this.notBefore <= Date.now()) this.current = Math.max(1, this.current / 2);
+    this.notBefore = Math.max(this.notBefore, Date.now() + asked);
+    return asked + Math.random() * FIRST_PAUSE;
+  }
+
+  private answered(): void {
+    this.isDown = false;
+    this.current = Math.min(this.concurrency, this.current + 1 / this.current);
+  }
+}
+
+/** Whether the server did not take a request because there are too many. */
+function isTooMany({ refusal }: ServiceError): boolean {
+  const { code, status, message } = refusal;
+  if (status === 429) return true;
+  if (code === 'RESOURCE_EXHAUSTED') return status === undefined && !/larger than max|quota/i.test(message);
+  return status === 503 && /under pressure/i.test(message);
+}
+
+function isNeverBegun({ refusal }: ServiceError): boolean {
+  return NEVER_BEGUN.includes(refusal.code);
+}
+
+function isLost({ refusal }: ServiceError): boolean {
+  const { code, status } = refusal;
+  return LOST.includes(code) || (status !== undefined && LOST_STATUS.includes(status));
+}
+
+/** The error for a change of which nobody can know whether it took effect. */
+function unknownOutcome(error: unknown): Error {
+  if (!(error instanceof ServiceError)) return asError(error);
+  const { message, status, details } = error.refusal;
+  return new ServiceError({
+    code: 'OUTCOME_UNKNOWN',
+    status,
+    details,
+    message: `The answer was lost, so it is not known whether this took effect. ${message}`,
+    remedy:
+      'Look on the server whether it is there before you run this again: sent twice, it could be done twice. "If It Exists Already" under Options, where the operation has it, makes it safe to run again.',
+  });
+}
+
+/** How long the server asks to wait: in its reply's head, or in its words, as "retry after 396ms". */
+function askedPause({ refusal }: ServiceError): number | undefined {
+  const [, amount, unit] = /retry after (\d+(?:\.\d+)?) ?(ms|s)\b/i.exec(refusal.message) ?? [];
+  if (amount !== undefined) return Number(amount) * (unit?.toLowerCase() === 's' ? 1000 : 1);
+  return refusal.retryAfter;
+}
+
+function backOff(failures: number): number {
+  const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+  return most / 2 + Math.random() * most;
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await wait(milliseconds, undefined, { signal }).catch(() => {
+    throw new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
+  });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
