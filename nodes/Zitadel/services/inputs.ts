@@ -18,8 +18,14 @@ export function texts(
   button: string,
   more: Partial<INodeProperties> = {},
 ): INodeProperties {
-  const typeOptions = { multipleValues: true, multipleValueButtonText: button };
-  return { displayName, name, type: 'string', typeOptions, default: [], ...more };
+  return {
+    displayName,
+    name,
+    type: 'string',
+    typeOptions: { multipleValues: true, multipleValueButtonText: button },
+    default: [],
+    ...more,
+  };
 }
 
 /** A switch; `description` goes on after "Whether". */
@@ -73,4 +79,9 @@ export function filters(things: string, kinds: INodePropertyCollection[], exampl
       description: `List of further filters that the ${things} must all match`,
     },
   ];
+}
+
+/** The same fields in the order that n8n has them in a collection: by label. */
+export function sorted(fields: readonly INodeProperties[]): INodeProperties[] {
+  return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ZitadelOperation } from '../../operation';
 import { innerLocator, locator, pagination } from '../fields';
-import { choice, filters, text, texts, toggle } from '../inputs';
+import { choice, filters, sorted, text, texts, toggle } from '../inputs';
 import { projectId, projectNameFilter } from './fields';
 
 const name = text('Name', 'name', { placeholder: 'e.g. Website' });
@@ -45,7 +45,7 @@ export const projectOperations: ZitadelOperation[] = [
     action: 'Create project',
     description: 'Creates a project in an organization',
     fields: [locator('organizationId', 'Organization', 'searchOrganizations'), { ...name, required: true }],
-    additionalFields: [...access, newProjectId],
+    additionalFields: sorted([...access, newProjectId]),
   },
   {
     value: 'deactivateProject',
@@ -116,6 +116,6 @@ export const projectOperations: ZitadelOperation[] = [
     action: 'Update project',
     description: 'Changes the name or settings of a project; what you do not set stays as it is',
     fields: [projectId],
-    additionalFields: [access[0], name, ...access.slice(1)].filter((field) => field !== undefined),
+    additionalFields: sorted([...access, name]),
   },
 ];
