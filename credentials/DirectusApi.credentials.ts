@@ -8,7 +8,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { bearer, TLS_FIELDS, withTls } from './tls';
+import { bearer, signedInTest, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Directus; type and fields are those of the official package, so that one serves both. */
 export class DirectusApi implements ICredentialType {
@@ -92,9 +92,7 @@ export class DirectusApi implements ICredentialType {
     ...TLS_FIELDS,
   ];
 
-  test: ICredentialTestRequest = {
-    request: { baseURL: '={{ $credentials.url }}', url: '/users/me' },
-  };
+  test: ICredentialTestRequest = signedInTest('Directus', '/users/me', 'data.id');
 
   authenticate = async (
     credentials: ICredentialDataDecryptedObject,

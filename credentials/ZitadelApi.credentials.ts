@@ -7,7 +7,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { bearer, withTls } from './tls';
+import { bearer, signedInTest, withTls } from './tls';
 import { CONNECTION_FIELDS, URL_FIELD } from './zitadelFields';
 
 /** Signs a program in to Zitadel. */
@@ -95,9 +95,7 @@ export class ZitadelApi implements ICredentialType {
     },
   ];
 
-  test: ICredentialTestRequest = {
-    request: { baseURL: '={{ $credentials.url }}', url: '/auth/v1/users/me' },
-  };
+  test: ICredentialTestRequest = signedInTest('Zitadel', '/auth/v1/users/me', 'user.id');
 
   /** Fetches a token for requests of n8n's own helper, e.g. the test; the node fetches its own. */
   preAuthentication = async function (
@@ -139,6 +137,6 @@ async function instanceOf(
   credentials: ICredentialDataDecryptedObject,
 ): Promise<{ url: string; headers: Record<string, string>; origin: string }> {
   const { readInstance } = await import('../nodes/Zitadel/call/instanceHost.js');
-  const url = (typeof credentials.url === 'string' ? credentials.url : '').replace(/\/+$/, '');
+  const url = (typeof credentials.url === 'string' ? credentials.url : '').trim().replace(/\/+$/, '');
   return { url, ...readInstance(credentials.instanceHost, new URL(url)) };
 }

@@ -1,4 +1,5 @@
 import { InputError } from './errors';
+import { readJson } from './exactJson';
 import type { Json, JsonObject } from './json';
 
 /** Whether a value is a JSON object (not null, not an array). */
@@ -7,7 +8,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Reads JSON text. An object or an array is given back as it is.
+ * Reads JSON text; a number that JavaScript would round becomes its text. An object or an array is given back as it is.
  *
  * @param field name of the field, for the error
  * @throws InputError that names the field, the line, the column and what stands there
@@ -15,7 +16,7 @@ export function isObject(value: unknown): value is JsonObject {
 export function parseJson(field: string, value: unknown): Json {
   if (typeof value !== 'string') return value as Json;
   try {
-    return JSON.parse(value) as Json;
+    return readJson(value);
   } catch (error) {
     throw malformed(field, value, error);
   }

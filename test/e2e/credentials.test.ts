@@ -30,6 +30,12 @@ describe("the credentials' own tests in the editor", () => {
       'directusApi',
       { url: `${directus.url}/`, token: directus.adminToken },
     ],
+    [
+      'a Directus URL with spaces around it',
+      'directusApi',
+      { url: ` ${directus.url}/ `, token: directus.adminToken },
+    ],
+    ['a Zitadel URL with spaces around it', 'zitadelApi', { url: ` ${zitadel.url} `, token: zitadel.token }],
   ])('accepts %s', async (_, type, data) => {
     expect(await verdict(type, data)).toMatchObject({ status: 'OK' });
   });
@@ -63,6 +69,11 @@ describe("the credentials' own tests in the editor", () => {
   test.each<[string, string, object]>([
     ['a wrong token of Zitadel', 'zitadelApi', { url: zitadel.url, token: 'wrong' }],
     ['a wrong token of Directus', 'directusApi', { url: directus.url, token: 'wrong' }],
+    [
+      'a page of Directus that answers anybody',
+      'directusApi',
+      { url: `${directus.url}/admin`, token: directus.adminToken },
+    ],
     ['an address where nothing listens', 'zitadelApi', { url: 'http://127.0.0.1:9', token: zitadel.token }],
     [
       'a wrong client secret',

@@ -6,16 +6,16 @@ import type { Outcome } from '../../shared/run/call';
 import { isRefusedForOne } from '../../shared/run/units';
 import type { DirectusOperation } from '../operation';
 import { pairByOrder } from '../reply/pairing';
+import { afterTheFact, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { byKey, hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
 import type { DirectusCall } from './call';
 import { callDirectus } from './client';
 import { readByIds } from './list';
-import { UNREADABLE_CREATION } from './many';
-import { UNREADABLE_UPDATE } from './one';
 import { toPath } from './path';
 import type { Sending } from './sending';
 import { inTurn } from './upsert';
+import { doneBy, keyIn, keyToReadApart, readApart } from './write';
 
 /** What a query may hold so that many records are read with it as one is. */
 const FOR_ALL_ALIKE = ['fields', 'deep', 'alias'];
@@ -100,24 +100,30 @@ function isHandedOut({ type, generated }: RecordKey): boolean {
 async function createMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
   const [first] = calls;
   if (first === undefined) return [];
-  const records = await createRecords(first.payload.sending, calls.map(bodyOf), key);
-  return records.map((record) => ({ reply: [{ json: record }] }));
+  return await createRecords(first.payload.sending, calls.map(bodyOf), key);
 }
 
 /**
  * Creates records. Directus answers sorted by key: where keys can be made here, the replies are found by them.
  *
- * @returns a record for each body, in the order of the bodies
+ * @returns an outcome for each body, in the order of the bodies; an error among them where a record was created, but could
+ * not be read
  */
 async function createRecords(
-  { connection, operation, input }: Sending,
+  sending: Sending,
   given: readonly JsonObject[],
   key: RecordKey,
-): Promise<JsonObject[]> {
+): Promise<Outcome[]> {
+  const { connection, operation, input } = sending;
+  const isApart = (await keyToReadApart(sending, input.query)) !== undefined;
   const bodies = given.map((body) => ({ ...(isMadeHere(key) && { [key.field]: randomUUID() }), ...body }));
-  const { query, strip } = withKey(input.query, key);
+  const { query, strip } = withKey(isApart ? {} : input.query, key);
   const path = toPath(operation.path, input.parameters);
-  const reply = await callDirectus(connection, { verb: 'POST', path, query, body: bodies });
+  const request = { verb: 'POST', path, query, body: bodies };
+  const reply = await callDirectus(connection, request).catch(async (error: unknown) => {
+    if (isMadeHere(key) && (await wereCreated(sending, given, bodies, key))) return undefined;
+    throw error;
+  });
   const found = byKey(reply, key);
   const isByKey = bodies.every((body) => body[key.field] !== undefined);
   const records = isByKey
@@ -125,7 +131,45 @@ async function createRecords(
         (body) => found.get(asText(body[key.field])) ?? found.get(asText(body[key.field]).toLowerCase()),
       )
     : pairByOrder(bodies, [...found.values()], key.field);
-  return records.map((record) => (record === undefined ? { ...UNREADABLE_CREATION } : strip(record)));
+  if (isApart) return await readOutcomes(sending, key, records, 'POST');
+  return records.map((record) => ({
+    reply: [{ json: record === undefined ? { ...UNREADABLE_CREATION } : strip(record) }],
+  }));
+}
+
+/** Whether records of a request that was refused are there all the same, by the keys that were made for it. */
+async function wereCreated(
+  sending: Sending,
+  given: readonly JsonObject[],
+  bodies: readonly JsonObject[],
+  key: RecordKey,
+): Promise<boolean> {
+  const made = bodies.filter((_, index) => given[index]?.[key.field] === undefined);
+  const keys = made.flatMap((body) => keyIn(body, key));
+  if (keys.length === 0) return false;
+  const found = await readByIds(sending, key, keys, { fields: [key.field] }).catch(() => []);
+  return (found ?? []).length > 0;
+}
+
+/** Reads records after a change as the query asks for them; where that is refused, the change took effect all the same. */
+async function readOutcomes(
+  sending: Sending,
+  key: RecordKey,
+  records: ReadonlyArray<JsonObject | undefined>,
+  verb: 'POST' | 'PATCH',
+): Promise<Outcome[]> {
+  const keys = records.flatMap((record) => keyIn(record, key));
+  const unreadable = verb === 'POST' ? UNREADABLE_CREATION : UNREADABLE_UPDATE;
+  try {
+    const found = await readApart(sending, key, keys, sending.input.query);
+    return records.map((record) => {
+      const [name] = keyIn(record, key);
+      if (name === undefined) return { reply: [{ json: { ...unreadable } }] };
+      return { reply: [{ json: found.get(String(name)) ?? { [key.field]: name, ...unreadable } }] };
+    });
+  } catch (error) {
+    return records.map((record) => ({ error: afterTheFact(error, doneBy(verb), keyIn(record, key)) }));
+  }
 }
 
 /** Reads records in one request by their keys; what the reply lacks is asked for alone, for its own error. */
@@ -152,32 +196,33 @@ async function updateMany(calls: DirectusCall[], key: RecordKey): Promise<Outcom
     [key.field]: known.get(keyOf(call))?.[key.field] ?? keyOf(call),
     ...bodyOf(call),
   }));
-  const records = await updateRecords(sending, bodies, key);
-  const changed = new Map(together.map((call, index) => [call, records[index] ?? UNREADABLE_UPDATE]));
-  return await eachOf(calls, (call) => {
-    const record = changed.get(call);
-    return record === undefined ? undefined : { reply: [{ json: { ...record } }] };
-  });
+  const changes = await updateRecords(sending, bodies, key);
+  const changed = new Map(together.map((call, index) => [call, changes[index]]));
+  return await eachOf(calls, (call) => changed.get(call));
 }
 
 /**
  * Changes records, each in its own way.
  *
  * @param bodies what changes, with the keys of the records
- * @returns a record for each body; undefined where it may not be read
+ * @returns an outcome for each body; an error among them where a record was changed, but could not be read
  */
 async function updateRecords(
-  { connection, operation, input }: Sending,
+  sending: Sending,
   bodies: JsonObject[],
   key: RecordKey,
-): Promise<Array<JsonObject | undefined>> {
-  const { query, strip } = withKey(input.query, key);
+  unreadable: (body: JsonObject) => JsonObject = () => ({ ...UNREADABLE_UPDATE }),
+): Promise<Outcome[]> {
+  const { connection, operation, input } = sending;
+  const isApart = (await keyToReadApart(sending, input.query)) !== undefined;
+  const { query, strip } = withKey(isApart ? {} : input.query, key);
   const path = collectionPath(operation, input.parameters);
   const changed = byKey(await callDirectus(connection, { verb: 'PATCH', path, query, body: bodies }), key);
-  return bodies.map((body) => {
-    const record = changed.get(asText(body[key.field]));
-    return record === undefined ? undefined : strip(record);
-  });
+  const records = bodies.map((body) => changed.get(asText(body[key.field])));
+  if (isApart) return await readOutcomes(sending, key, records, 'PATCH');
+  return records.map((record, index) => ({
+    reply: [{ json: record === undefined ? unreadable(bodies[index] ?? {}) : strip(record) }],
+  }));
 }
 
 /** Deletes in one request what exists; an unknown or repeated key is sent alone, for its own error. */
@@ -258,11 +303,10 @@ async function upsertTogether(
   const outcomes = new Map<DirectusCall, Outcome>();
   await settle(outcomes, toChange, async () => {
     const bodies = toChange.map((call) => ({ ...bodyOf(call), [key.field]: keysOfCall(call)[0] ?? null }));
-    const records = await updateRecords(sending, bodies, key);
-    return bodies.map((body, index) => {
-      const unreadable = { [key.field]: body[key.field] ?? null, ...UNREADABLE_UPDATE };
-      return records[index] ?? unreadable;
-    });
+    return await updateRecords(sending, bodies, key, (body) => ({
+      [key.field]: body[key.field] ?? null,
+      ...UNREADABLE_UPDATE,
+    }));
   });
   await settle(outcomes, toCreate, async () => await createRecords(sending, toCreate.map(bodyOf), key));
   return outcomes;
@@ -277,12 +321,12 @@ function isPairable(body: JsonObject, key: RecordKey): boolean {
 async function settle(
   outcomes: Map<DirectusCall, Outcome>,
   calls: DirectusCall[],
-  send: () => Promise<JsonObject[]>,
+  send: () => Promise<Outcome[]>,
 ): Promise<void> {
   if (calls.length === 0) return;
   try {
-    const records = await send();
-    calls.forEach((call, index) => outcomes.set(call, { reply: [{ json: records[index] ?? {} }] }));
+    const results = await send();
+    calls.forEach((call, index) => outcomes.set(call, results[index] as Outcome));
   } catch (error) {
     if (!isRefusedForOne(error)) for (const call of calls) outcomes.set(call, { error });
   }

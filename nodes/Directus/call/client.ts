@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import { endpointKey } from '../../shared/transport/endpoint';
 import { type RestReply, sendRest } from '../../shared/transport/rest';
 import type { StreamedContent } from '../../shared/transport/streams';
 import type { DirectusOperation } from '../operation';
@@ -9,6 +12,12 @@ import type { DirectusConnection } from './connection';
 
 /** Longer query strings are refused by Directus (HTTP 431); the SEARCH method takes the query as a body. */
 const MOST_QUERY_CHARACTERS = 4000;
+/** Routes that Directus does not cache, or that take no query object. */
+const NEVER_CACHED = /^\/(assets|auth|deployments|extensions\/registry|files\/tus|flows\/trigger)(\/|$)/;
+/** Servers of which something in between refuses the SEARCH method. */
+const withoutSearch = new Set<string>();
+/** The code of the error for what cannot be asked without the SEARCH method. */
+export const SEARCH_REFUSED = 'SEARCH_REFUSED';
 
 /** One request. */
 export interface DirectusRequest {
@@ -26,6 +35,8 @@ export interface DirectusRequest {
   reply?: DirectusOperation['reply'];
   /** Whether the route also takes its query by SEARCH, for when it is too long for a URL. */
   searchable?: boolean;
+  /** Whether the query goes out as it is, so that a GET may be answered from Directus' cache. */
+  cached?: boolean;
 }
 
 /** A connection in nobody's name. */
@@ -67,18 +78,36 @@ export async function replyOf(connection: DirectusConnection, request: DirectusR
   });
 }
 
-async function send(
+/** A GET goes out as SEARCH where its query is too long for a URL, and SEARCH as GET where it is refused on the way. */
+async function send(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
+  const { verb, query = {}, body, searchable = false } = request;
+  const isSearch = verb === 'SEARCH' && isObject(body) && isObject(body.query);
+  if (!isSearch && !(searchable && tooLong(toParameters(query)))) return await sendAsIs(connection, request);
+  const asked = isSearch ? (body.query as JsonObject) : query;
+  const server = endpointKey(connection.endpoint);
+  const sendByUrl = async (): Promise<RestReply> => {
+    if (tooLong(toParameters(asked))) throw searchRefused(connection.endpoint.url.origin);
+    return await sendAsIs(connection, { ...request, verb: 'GET', query: asked, body: undefined });
+  };
+  if (withoutSearch.has(server)) return await sendByUrl();
+  const search = { ...request, verb: 'SEARCH', query: {}, body: { query: asked } };
+  return await sendAsIs(connection, search).catch(async (error: unknown) => {
+    if (!isRefusedOnTheWay(error)) throw error;
+    withoutSearch.add(server);
+    return await sendByUrl();
+  });
+}
+
+async function sendAsIs(
   { endpoint, token, timeout, signal }: DirectusConnection,
   request: DirectusRequest,
 ): Promise<RestReply> {
-  const { verb, path, query = {}, body, content, streamed, searchable = false } = request;
-  const parameters = toParameters(query);
-  const long = searchable && tooLong(parameters);
+  const { verb, path, query = {}, body, content, streamed, cached = streamed ?? false } = request;
   const reply = await sendRest(endpoint, {
-    method: long ? 'SEARCH' : verb,
+    method: verb,
     path,
-    query: long ? undefined : parameters,
-    body: long ? { query } : body,
+    query: toParameters(verb === 'GET' && !cached && !NEVER_CACHED.test(path) ? uncached(query) : query),
+    body,
     content,
     streamed,
     headers: { ...request.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
@@ -88,6 +117,30 @@ async function send(
   });
   if (isLocation(reply, request) || (reply.status >= 200 && reply.status < 300)) return reply;
   throw toServiceError(reply, endpoint.url.origin);
+}
+
+/**
+ * A query that Directus has not answered before, so that the answer does not come from its cache: with a query for the
+ * records behind a field that there is not, which Directus passes over.
+ */
+function uncached(query: JsonObject): JsonObject {
+  const { deep = {} } = query;
+  if (!isObject(deep)) return query;
+  return { ...query, deep: { ...deep, [`n${randomBytes(6).toString('hex')}`]: { _limit: 1 } } };
+}
+
+/** Whether something between n8n and Directus refused a request: Directus itself gives its errors codes. */
+function isRefusedOnTheWay(error: unknown): boolean {
+  const code = error instanceof ServiceError ? error.refusal.code : '';
+  return ['HTTP_403', 'HTTP_405', 'HTTP_501'].includes(code);
+}
+
+function searchRefused(address: string): ServiceError {
+  return new ServiceError({
+    code: SEARCH_REFUSED,
+    message: `Something between n8n and ${address} refuses the HTTP method SEARCH, and the query is too long for a URL`,
+    remedy: 'Let the proxy or firewall before Directus pass the method SEARCH, or ask for less in one query.',
+  });
 }
 
 function isLocation({ headers }: RestReply, { reply }: DirectusRequest): boolean {

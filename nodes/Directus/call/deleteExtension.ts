@@ -1,8 +1,9 @@
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { noSuchRecord } from '../reply/records';
 import { listOf } from '../reply/rows';
 import { callDirectus } from './client';
-import { noSuchRecord, sendOne } from './one';
+import { sendOne } from './one';
 import type { Sending } from './sending';
 
 /**

@@ -1,11 +1,11 @@
 import type { Json } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { isForbidden } from '../reply/records';
 import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
 import { readByIds } from './list';
 import { keyOf } from './many';
-import { isForbidden } from './one';
 import { toPath } from './path';
 import type { Sending } from './sending';
 

@@ -3,12 +3,12 @@ import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { readPages } from '../../shared/run/pages';
+import { isForbidden } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
-import { callDirectus } from './client';
+import { callDirectus, SEARCH_REFUSED } from './client';
 import type { DirectusConnection } from './connection';
-import { isForbidden } from './one';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
@@ -76,7 +76,14 @@ export async function readByIds(
   const read = async (part: ReadonlyArray<string | number>): Promise<Json[] | undefined> => {
     const filter = { [field]: { _in: [...part] } };
     const search = { query: { ...query, filter, limit: part.length + spare } };
-    const reply = await callDirectus(connection, { verb: 'SEARCH', path, body: search });
+    const reply = await callDirectus(connection, { verb: 'SEARCH', path, body: search }).catch(
+      async (error: unknown) => {
+        if (!isTooLongWithoutSearch(error) || part.length < 2) throw error;
+        const middle = part.length >> 1;
+        const halves = [await read(part.slice(0, middle)), await read(part.slice(middle))];
+        return halves.every((half) => half !== undefined) ? halves.flat() : {};
+      },
+    );
     const rows = listOf(reply);
     return isObject(reply) || (spare > 0 && rows.length > part.length) ? undefined : rows;
   };
@@ -247,6 +254,10 @@ async function withAllowedSize<Rows>(
     if (allowed >= size) throw error;
     return await read(allowed);
   });
+}
+
+function isTooLongWithoutSearch(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === SEARCH_REFUSED;
 }
 
 function isAboutLimit(error: unknown): boolean {

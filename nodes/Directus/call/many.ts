@@ -4,20 +4,18 @@ import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { isForbidden, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { checkKeys } from '../schema/checkKey';
 import type { RecordKey } from '../schema/reader';
 import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
 import { readByIds, readRows } from './list';
-import { isForbidden, UNREADABLE_UPDATE } from './one';
 import { inParts } from './parts';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
-
-/** What stands for a record that was created but may not be read. */
-export const UNREADABLE_CREATION = { created: true };
+import { writeRecords } from './write';
 
 type Key = string | number;
 
@@ -45,12 +43,9 @@ export async function createMultiple(sending: Sending): Promise<Reply> {
   ).map(toRow);
 }
 
-async function create(
-  { connection, operation, input }: Sending,
-  body: JsonObject[],
-): Promise<Json | undefined> {
-  const path = toPath(operation.path, input.parameters);
-  return await callDirectus(connection, { verb: 'POST', path, query: input.query, body });
+async function create(sending: Sending, body: JsonObject[]): Promise<Json | undefined> {
+  const { operation, input } = sending;
+  return await writeRecords(sending, { verb: 'POST', path: toPath(operation.path, input.parameters), body });
 }
 
 /**
@@ -149,11 +144,11 @@ async function updateAlike(sending: Sending, keys: Key[]): Promise<Json[]> {
 }
 
 async function patch(sending: Sending, body: Json): Promise<Json[]> {
-  const { connection, operation, input } = sending;
+  const { operation, input } = sending;
   if (Array.isArray(body) && operation.withoutLists === true) return await patchEach(sending, body);
   const query = operation.query === true && input.query.fields !== undefined ? pickFields(input.query) : {};
   const path = toPath(operation.path, input.parameters);
-  const reply = await callDirectus(connection, { verb: 'PATCH', path, query, body });
+  const reply = await writeRecords(sending, { verb: 'PATCH', path, query, body });
   return listOf(reply).filter((row) => !isMadeUp(sending, row));
 }
 

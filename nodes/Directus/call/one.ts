@@ -2,15 +2,14 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { isForbidden, noSuchRecord, UNREADABLE_UPDATE } from '../reply/records';
 import { toRow, toRows } from '../reply/rows';
 import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
 import { toForm } from './fileForm';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
-
-/** What stands for a record that was changed but may not be read. */
-export const UNREADABLE_UPDATE = { updated: true };
+import { writeRecords } from './write';
 
 /**
  * Sends an operation that is one request.
@@ -22,14 +21,17 @@ export async function sendOne(sending: Sending): Promise<Reply> {
   const { parameters, query, data } = input;
   const [file] = files;
   if (operation.existsAt !== undefined) await assertExists(sending, operation.existsAt);
-  const reply = await callDirectus(connection, {
+  const request = {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
     body: operation.data === undefined || file !== undefined ? undefined : data,
     content: file && toForm(operation.data === undefined ? {} : data, file),
     reply: operation.reply,
-  }).catch((error: unknown) => {
+  };
+  const changes = operation.verb !== 'GET' && operation.records !== undefined;
+  const sent = changes ? writeRecords(sending, request) : callDirectus(connection, request);
+  const reply = await sent.catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
   });
   if (reply === undefined && operation.emptyMeansUnknown === true) {
@@ -43,22 +45,6 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     return [{ json: { ...operation.emptyReply } }];
   }
   return toRows(reply ?? {});
-}
-
-/** The error for a record that is not there, whatever Directus answered. */
-export function noSuchRecord(id: string | number | undefined): ServiceError {
-  return new ServiceError({
-    code: 'FORBIDDEN',
-    status: 403,
-    message: `No record with the ID "${id ?? ''}" that may be read`,
-    remedy:
-      'Check the ID, and that the user of the credential may read the record: Directus answers the same for what does not exist.',
-  });
-}
-
-/** Whether Directus refused what the caller may not do, or what is not there. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof ServiceError && error.refusal.code === 'FORBIDDEN';
 }
 
 /** Some routes take no other keys than uuids, and do not know themselves with one. */

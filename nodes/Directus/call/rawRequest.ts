@@ -22,7 +22,7 @@ export async function rawRequest({ connection, input }: Sending): Promise<Reply>
   const isEmpty = isObject(data) && Object.keys(data).length === 0;
   assertNotAll(verb, data);
   const body = verb === 'GET' || (isEmpty && verb !== 'POST') ? undefined : data;
-  const reply = await callDirectus(connection, { verb, path, query, body, reply: 'whole' });
+  const reply = await callDirectus(connection, { verb, path, query, body, reply: 'whole', cached: true });
   if (reply === undefined) return [{ json: { success: true } }];
   return toRows(isWrapped(reply) ? (reply.data ?? {}) : reply);
 }

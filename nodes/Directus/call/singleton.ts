@@ -2,9 +2,9 @@ import { InputError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { isForbidden, UNREADABLE_UPDATE } from '../reply/records';
 import { toRows } from '../reply/rows';
 import { callDirectus } from './client';
-import { isForbidden, UNREADABLE_UPDATE } from './one';
 import { toPath } from './path';
 import type { Sending } from './sending';
 

@@ -2,14 +2,15 @@ import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, describe, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { callDirectus } from './client';
-import { keyOf, UNREADABLE_CREATION } from './many';
-import { UNREADABLE_UPDATE } from './one';
+import { keyOf } from './many';
 import { withCount } from './parts';
 import { toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
+import { writeRecords } from './write';
 
 /** Upserts of the same record under way, so that two items of one execution do not both create it. */
 const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
@@ -52,10 +53,9 @@ function assertMatch(body: JsonObject, match: string, path: string): void {
 async function upsertOne(sending: Sending, body: JsonObject, match: string, key: string): Promise<Json> {
   const known = await find(sending, body[match] ?? null, match, key);
   if (known !== undefined) return await update(sending, known, body, match, key);
-  const { connection, operation, input } = sending;
+  const { operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
-  const request = { verb: 'POST', path, query: input.query, body };
-  const made = await callDirectus(connection, request).catch(async (error: unknown) => {
+  const made = await writeRecords(sending, { verb: 'POST', path, body }).catch(async (error: unknown) => {
     // Somebody else may have created it in between.
     const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
     const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
@@ -83,16 +83,17 @@ async function find(sending: Sending, value: Json, match: string, key: string): 
 }
 
 async function update(
-  { connection, operation, input }: Sending,
+  sending: Sending,
   id: string,
   body: JsonObject,
   match: string,
   key: string,
 ): Promise<Json> {
+  const { operation, input } = sending;
   const path = `${toPath(operation.path, input.parameters)}/${encodeURIComponent(id)}`;
   const { [match]: _, ...rest } = body;
   const changes = match === key ? rest : body;
-  const reply = await callDirectus(connection, { verb: 'PATCH', path, query: input.query, body: changes });
+  const reply = await writeRecords(sending, { verb: 'PATCH', path, body: changes });
   return reply ?? { [key]: id, ...UNREADABLE_UPDATE };
 }
 

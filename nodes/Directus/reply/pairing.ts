@@ -9,7 +9,7 @@ import { isObject } from '../../shared/parse';
  * proved by the values that came back as they were sent; where they tell of another order, they decide.
  *
  * @param records what came back, in any order
- * @returns a record for each body, undefined where none can be told
+ * @returns a record for each body, undefined where none can be told for certain, as with two bodies that are alike
  */
 export function pairByOrder(
   bodies: readonly JsonObject[],
@@ -28,7 +28,9 @@ export function pairByOrder(
     const sign = signOf(record, names);
     bySign.set(sign, [...(bySign.get(sign) ?? []), record]);
   }
-  return bodies.map((body) => bySign.get(signOf(body, names))?.shift());
+  const isOnly = (body: JsonObject): boolean =>
+    bodies.filter((other) => signOf(other, names) === signOf(body, names)).length === 1;
+  return bodies.map((body) => (isOnly(body) ? bySign.get(signOf(body, names))?.[0] : undefined));
 }
 
 /** Fields that every record has as it was sent to one of them: all that came back was sent. */

@@ -23,7 +23,6 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
     description: 'Roles that users have in projects',
   },
   { value: 'FeatureService', name: 'Feature', description: 'Feature flags' },
-  { value: 'GroupService', name: 'Group', description: 'Groups of users' },
   {
     value: 'IdentityProviderService',
     name: 'Identity Provider',
@@ -46,7 +45,6 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
     name: 'Organization (Beta)',
     description: 'Deprecated: use Organization. Organizations as they were before version 2.',
   },
-  { value: 'ProjectService', name: 'Project', description: 'Projects, their roles and grants' },
   { value: 'SAMLService', name: 'SAML', description: 'Requests of an own SAML login' },
   { value: 'SessionService', name: 'Session', description: 'Sessions of an own login' },
   {

@@ -1,7 +1,9 @@
 import type { ZitadelTable } from '../operation';
 import { actionsService } from './actions/table';
 import { authService } from './auth/table';
+import { groupService } from './group/table';
 import { organizationService } from './organization/table';
+import { projectService } from './project/table';
 import { rawCall } from './rawCall';
 import { userService } from './user/table';
 import { userSchemaService } from './userSchema/table';
@@ -11,6 +13,8 @@ export const typedServices: ZitadelTable[] = [
   userService,
   authService,
   organizationService,
+  projectService,
+  groupService,
   rawCall,
   userSchemaService,
   actionsService,

@@ -8,6 +8,7 @@ import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios' wi
 };
 
 import { ServiceError } from '../errors';
+import { readJson } from '../exactJson';
 import type { Json } from '../json';
 import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
@@ -43,7 +44,10 @@ export interface RestRequest {
 export interface RestReply {
   status: number;
   headers: Record<string, string>;
-  /** Parsed where the server says that it is JSON, else text; '' where there is none. Or the stream that was asked for. */
+  /**
+   * Read by `readJson` where the server says that it is JSON, else text; '' where there is none. Or the stream that was
+   * asked for.
+   */
   body: unknown;
 }
 
@@ -236,7 +240,7 @@ function toReply(response: AxiosResponse<string | Readable>, address: string, re
   const { data } = response;
   if (typeof data !== 'string' || data === '' || !/json/.test(headers['content-type'] ?? '')) return reply;
   try {
-    return { ...reply, body: JSON.parse(data) as unknown };
+    return { ...reply, body: readJson(data) };
   } catch {
     throw malformed(reply.status, address);
   }

@@ -1,0 +1,100 @@
+import { InputError } from '../../shared/errors';
+import type { Json, JsonObject } from '../../shared/json';
+import { isObject, nearest } from '../../shared/parse';
+import { listOf } from '../reply/rows';
+import { afterTheFact } from '../reply/records';
+import { byKey, withKey } from '../schema/keyed';
+import type { RecordKey } from '../schema/reader';
+import { callDirectus, type DirectusRequest } from './client';
+import { readByIds } from './list';
+import { collectionOf } from './path';
+import type { Sending } from './sending';
+
+type Key = string | number;
+
+/**
+ * Sends a change of records. Directus commits it before it reads the records back, so a query that it may refuse then is
+ * kept for a request of its own.
+ *
+ * @returns what Directus answers; a list in the order of its reply, where it answers with one
+ * @throws ServiceError, also where the change took effect but the records could not be read; it then names them
+ */
+export async function writeRecords(
+  sending: Sending,
+  request: Pick<DirectusRequest, 'verb' | 'path' | 'body' | 'query'>,
+): Promise<Json | undefined> {
+  const { connection } = sending;
+  const { query = sending.input.query } = request;
+  const key = await keyToReadApart(sending, query);
+  if (key === undefined) return await callDirectus(connection, { ...request, query });
+  const written = await callDirectus(connection, { ...request, query: {} });
+  const keys = listOf(written).flatMap((row) => keyIn(row, key));
+  if (written === undefined || keys.length === 0) return written;
+  const records = await readApart(sending, key, keys, query).catch((error: unknown) => {
+    throw afterTheFact(error, doneBy(request.verb), keys);
+  });
+  const rows = keys.map((name) => records.get(String(name)) ?? { [key.field]: name });
+  return Array.isArray(written) ? rows : rows[0];
+}
+
+/**
+ * The key by which records are read after a change, where they cannot come with its reply: whenever the query asks for more
+ * than plain fields of the collection.
+ *
+ * @throws InputError for a field that the collection does not have
+ */
+export async function keyToReadApart(sending: Sending, query: JsonObject): Promise<RecordKey | undefined> {
+  const { schema, connection } = sending;
+  const collection = collectionOf(sending);
+  const { fields, version } = query;
+  if (collection === undefined || version !== undefined || Object.keys(query).length === 0) return undefined;
+  const key = await schema.keyOf(connection, collection);
+  const types = await schema.typesOf(connection, collection);
+  const names = Array.isArray(fields) ? fields.map(String) : [];
+  if (types.size > 0) assertKnown(names, types, query);
+  const isPlain = (name: string): boolean => name === '*' || types.has(name);
+  return Object.keys(query).every((name) => name === 'fields') && names.every(isPlain) ? undefined : key;
+}
+
+/** Records by their keys, as a query asks for them. */
+export async function readApart(
+  sending: Sending,
+  key: RecordKey,
+  keys: readonly Key[],
+  asked: JsonObject,
+): Promise<Map<string, JsonObject>> {
+  const { query, strip } = withKey(asked, key);
+  const found = byKey(await readByIds(sending, key, keys, query), key);
+  return new Map([...found].map(([name, record]) => [name, strip(record)]));
+}
+
+/** The key of a record, as it can be used. */
+export function keyIn(row: Json | undefined, { field }: RecordKey): Key[] {
+  const key = isObject(row) ? row[field] : undefined;
+  return typeof key === 'string' || typeof key === 'number' ? [key] : [];
+}
+
+/** What a verb does to records, in a word. */
+export function doneBy(verb: string): string {
+  return verb === 'POST' ? 'created' : 'changed';
+}
+
+/** Names with a function, of an alias, or that Directus makes up are left to it. */
+function assertKnown(
+  names: readonly string[],
+  types: ReadonlyMap<string, string>,
+  { alias }: JsonObject,
+): void {
+  const aliases = isObject(alias) ? Object.keys(alias) : [];
+  const unknown = names.find((name) => {
+    const [first = ''] = name.split(/[.:]/);
+    return !/^\*$|[($]/.test(first) && !types.has(first) && !aliases.includes(first);
+  });
+  if (unknown === undefined) return;
+  const suggestion = nearest(unknown, [...types.keys()]);
+  throw new InputError(
+    `query.fields: "${unknown}" is not a field that the collection has, or that may be read` +
+      (suggestion === undefined ? '' : `; did you mean "${suggestion}"?`),
+    'Correct the name or leave it out. Nothing was changed.',
+  );
+}
