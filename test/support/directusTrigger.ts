@@ -51,6 +51,7 @@ export class DirectusWorld {
     const fields = [
       { field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } },
       { field: 'title', type: 'string', schema: {} },
+      { field: 'code', type: 'string', schema: { is_unique: true } },
       { field: 'body', type: 'text', schema: {} },
       { field: 'pin', type: 'string', schema: {}, meta: { special: ['conceal'] } },
     ];
