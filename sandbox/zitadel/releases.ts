@@ -1,5 +1,5 @@
 import methodsByVersion from '../../scripts/catalogue/methods-by-version.json';
-import { isObject, type Json, type JsonObject } from './json-object';
+import { isObject, type JsonObject } from './json-object';
 
 /** The states of the real server that the stand-in can stand for, by month. */
 export const releases = ['2025-02', '2025-12', '2026-07'] as const;
