@@ -31,6 +31,8 @@ export interface Directus {
   adminEmail: string;
   adminPassword: string;
   stop(): Promise<void>;
+  /** Starts it again after `stop`, with the same data and at the same address. */
+  start(): Promise<void>;
 }
 
 type Administrator = Pick<Directus, 'adminToken' | 'adminEmail' | 'adminPassword'>;
@@ -51,8 +53,12 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
   );
   mkdirSync(options.folder, { recursive: true });
   copyFolder(template, options.folder);
-  const { url, server } = await launch(part, options);
-  return { url, ...readAdministrator(options.folder), stop: () => server.stop() };
+  let { url, server } = await launch(part, options);
+  const port = Number(new URL(url).port);
+  const start = async (): Promise<void> => {
+    ({ url, server } = await launch(part, { ...options, port }));
+  };
+  return { url, ...readAdministrator(options.folder), stop: () => server.stop(), start };
 }
 
 async function launch(

@@ -32,6 +32,8 @@ export class N8n extends N8nClient {
     readonly log: string,
     /** Ends it and all that it started. */
     readonly stop: () => Promise<void>,
+    /** Ends it, at once and without its leave when `kill` is set, and starts it again with the same data. */
+    readonly restart: (kill?: boolean) => Promise<void>,
   ) {
     super(url);
   }
@@ -52,8 +54,13 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
     copyFolder(template, options.folder);
     installPackages(options.folder, options.packages ?? []);
   }
-  const { url, server } = await launch(options);
-  const n8n = new N8n(url, owner.email, owner.password, server.log, () => server.stop());
+  let { url, server } = await launch(options);
+  const port = Number(new URL(url).port);
+  const restart = async (kill = false): Promise<void> => {
+    await (kill ? server.kill() : server.stop());
+    ({ url, server } = await launch({ ...options, port }));
+  };
+  const n8n = new N8n(url, owner.email, owner.password, server.log, () => server.stop(), restart);
   try {
     await n8n.signIn(owner.email, owner.password);
   } catch (error) {

@@ -14,6 +14,8 @@ export interface Server {
   ended(): string | undefined;
   /** Asks it to end, and makes it end when it does not within some seconds. */
   stop(): Promise<void>;
+  /** Makes it end at once. */
+  kill(): Promise<void>;
 }
 
 /** What to start. */
@@ -39,6 +41,7 @@ export function startServer(options: ServerOptions): Server {
     log: options.log,
     ended: () => end,
     stop: () => stopProcess(pid, () => end !== undefined),
+    kill: () => killProcess(pid, () => end !== undefined),
   };
 }
 
@@ -64,6 +67,11 @@ async function stopProcess(pid: number, hasEnded: () => boolean): Promise<void> 
   if (pid === 0) return;
   if (!hasEnded()) signalGroup(pid, 'SIGTERM');
   for (let waited = 0; waited < 10_000 && !hasEnded(); waited += 20) await sleep(20);
+  await killProcess(pid, hasEnded);
+}
+
+async function killProcess(pid: number, hasEnded: () => boolean): Promise<void> {
+  if (pid === 0) return;
   if (!hasEnded()) signalGroup(pid, 'SIGKILL');
   while (!hasEnded()) await sleep(20);
 }

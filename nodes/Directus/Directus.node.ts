@@ -3,17 +3,22 @@ import {
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
   NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import type { NodeTables } from '../shared/form/operation';
 import { toProperties } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
+import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
+import { waitsAtPage } from '../shared/run/wait';
 import { listSearch } from './editor/listSearch';
 import { loadOptions } from './editor/loadOptions';
 import { resourceMapping } from './editor/resourceMapping';
 import type { DirectusOperation } from './operation';
+import { serveTfaPage, waitForTfa } from './page';
 import { DirectusProtocol } from './protocol';
 import { tables } from './resources';
 import { BATCH_SIZE_OPTION } from './resources/options';
@@ -36,12 +41,19 @@ export class Directus implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'directusApi', required: true }],
+    webhooks: PAGE_WEBHOOKS,
+    waitingNodeTooltip: WAITING_TOOLTIP,
     properties: toProperties(node, JSON_HINT, [BATCH_SIZE_OPTION]),
   };
 
   methods = { listSearch, loadOptions, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    if (waitsAtPage(this, tables)) return await waitForTfa(this);
     return await execute(this, node, new DirectusProtocol());
+  }
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await serveTfaPage(this);
   }
 }

@@ -2,17 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
-import { readListSettings, readTimeout } from '../shared/form/settings';
+import { readListSettings, readRetries, readTimeout } from '../shared/form/settings';
 import type { Json } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
+import { Pace } from '../shared/run/attempts';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { explain } from './call/availability';
 import { BATCHES, batchKey } from './call/batches';
 import type { DirectusCall } from './call/call';
 import { anonymous } from './call/client';
-import type { DirectusConnection } from './call/connection';
+import type { DirectusConnection, Session } from './call/connection';
 import { sendList } from './call/list';
 import { sendOne } from './call/one';
 import { collectionOf } from './call/path';
@@ -20,6 +21,7 @@ import { asPerson, readPerson } from './call/person';
 import { readConnection } from './call/readConnection';
 import { SENDERS } from './call/senders';
 import type { Sending } from './call/sending';
+import { refusedOnce } from './call/session';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
 import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
@@ -33,7 +35,11 @@ import { SchemaReader } from './schema/reader';
 export class DirectusProtocol implements Protocol<DirectusOperation> {
   private credential: ReturnType<typeof readConnection> | undefined;
 
+  private session: Session | undefined;
+
   private readonly schema = new SchemaReader();
+
+  private readonly pace = new Pace();
 
   async prepare(item: ItemContext<DirectusOperation>): Promise<DirectusCall> {
     const { operation, itemIndex, signal, execution } = item;
@@ -45,7 +51,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       operation.actAs === true && isObject(input.data) ? readPerson(item, input.data) : undefined;
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
-    const connection = await this.connect(execution, readTimeout(options), signal);
+    const connection = await this.connect(execution, readTimeout(options), readRetries(options), signal);
     input.data = await this.checkBody(connection, operation, input);
 
     const sending: Sending = {
@@ -75,6 +81,10 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     return { itemIndex, send, ...(isRepeatable(repeat) ? { payload } : await this.batchOf(sending)) };
   }
 
+  hints(): string[] {
+    return this.pace.hints();
+  }
+
   async sendBatch(calls: Call[]): Promise<Outcome[]> {
     const [first] = calls as DirectusCall[];
     const kind = first?.payload.sending.operation.batch;
@@ -86,10 +96,15 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
   private async connect(
     execution: IExecuteFunctions,
     timeout: number,
+    retries: number,
     signal: AbortSignal | undefined,
   ): Promise<DirectusConnection> {
     this.credential ??= readConnection(execution);
-    return { ...(await this.credential), timeout, signal };
+    const { session, ...credential } = await this.credential;
+    const connection = { ...credential, timeout, signal, attempts: { retries, pace: this.pace } };
+    if (session === undefined) return connection;
+    this.session ??= refusedOnce(session);
+    return { ...connection, session: this.session };
   }
 
   private async checkBody(

@@ -3,14 +3,19 @@ import {
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
   NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import { toProperties } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
+import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
+import { waitsAtPage } from '../shared/run/wait';
 import * as listSearch from './editor/listSearch';
 import * as resourceMapping from './editor/resourceMapping';
+import { serveTotpPage, waitForTotp } from './page';
 import { ZitadelProtocol } from './protocol';
 import { tables } from './services';
 import { AUTHENTICATION, ORGANIZATION_OPTION } from './services/options';
@@ -42,12 +47,19 @@ export class Zitadel implements INodeType {
         displayOptions: { show: { authentication: ['zitadelOAuth2Api'] } },
       },
     ],
+    webhooks: PAGE_WEBHOOKS,
+    waitingNodeTooltip: WAITING_TOOLTIP,
     properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
   };
 
   methods = { listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    if (waitsAtPage(this, tables.tables)) return await waitForTotp(this);
     return await execute(this, tables, new ZitadelProtocol());
+  }
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await serveTotpPage(this);
   }
 }

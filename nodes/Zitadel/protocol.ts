@@ -2,11 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
-import { readListSettings, readTimeout } from '../shared/form/settings';
+import { readListSettings, readRetries, readTimeout } from '../shared/form/settings';
 import type { JsonObject } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
+import { Pace } from '../shared/run/attempts';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
@@ -31,6 +32,8 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
 
   private readonly turns = new Turns();
 
+  private readonly pace = new Pace();
+
   async prepare(item: ItemContext<ZitadelOperation>): Promise<Call> {
     const { operation, signal } = item;
     const options = item.parameter('options');
@@ -46,7 +49,8 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
-    const call: ZitadelRequest = { service, method, request, timeout, signal };
+    const attempts = { retries: readRetries(options), pace: this.pace };
+    const call: ZitadelRequest = { service, method, request, timeout, signal, attempts };
     const finish = (rows: Reply): Reply => simplified(item, rows);
 
     const read = async (): Promise<Reply> => {
@@ -66,6 +70,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     };
     const batchKey = batchKeyOf(call, option(options, 'readInBatches') === true, organizationId);
     return { itemIndex: item.itemIndex, send, batchKey, payload: { connection, call, finish } };
+  }
+
+  hints(): string[] {
+    return this.pace.hints();
   }
 
   async sendBatch(calls: Call[]): Promise<Outcome[]> {

@@ -26,6 +26,8 @@ export interface Refusal {
   details?: JsonObject;
   /** What to do about it, in plain words. */
   remedy?: string;
+  /** Milliseconds after which the service wants to be asked again. */
+  retryAfter?: number;
 }
 
 /** A refusal as an exception. */

@@ -80,10 +80,34 @@ export async function currentCode(secret: string, signal?: AbortSignal): Promise
  */
 export function checkDigits(field: string, value: Json): string {
   const digits = typeof value === 'number' && value >= 100000 ? String(value) : value;
-  if (typeof digits === 'string' && SIX_DIGITS.test(digits.trim())) return digits.trim();
+  // Apps show a code in two groups.
+  const plain = typeof digits === 'string' ? digits.replace(/[\s-]/g, '') : '';
+  if (SIX_DIGITS.test(plain)) return plain;
   throw new InputError(
     `${field} must be six digits, got ${typeof value === 'string' ? `${value.length} characters` : describe(value)}`,
     'Write the code as text, e.g. "012345": as a number it would lose leading zeros.',
+  );
+}
+
+/**
+ * As `checkSecret`, for a secret that a service is to keep: an otpauth address is taken for the secret in it.
+ *
+ * @returns the secret in upper case without spaces or padding
+ * @throws InputError that names the field, never the secret, also for an address whose codes the service could not check
+ */
+export function checkStoredSecret(field: string, value: Json): string {
+  if (typeof value !== 'string' || !/^\s*otpauth:/i.test(value)) return checkSecret(field, value);
+  const address = URL.canParse(value.trim()) ? new URL(value.trim()) : undefined;
+  const option = (name: string): string | undefined => address?.searchParams.get(name)?.toUpperCase();
+  const isUsual =
+    address?.host === 'totp' &&
+    (option('algorithm') ?? 'SHA1') === 'SHA1' &&
+    (option('digits') ?? '6') === '6' &&
+    (option('period') ?? '30') === '30';
+  if (isUsual) return checkSecret(field, option('secret') ?? '');
+  throw new InputError(
+    `${field} is an otpauth address for codes of another kind`,
+    'Only TOTP with SHA1, 6 digits and 30 seconds can be taken over: have the person register anew.',
   );
 }
 

@@ -22,6 +22,17 @@ const roles: Record<string, Role | 'all'> = {
       'user.delete',
     ],
   },
+  ORG_OWNER: {
+    has: [
+      'org.read',
+      'user.read',
+      'user.write',
+      'user.delete',
+      'user.credential.write',
+      'user.passkey.write',
+    ],
+    lacks: ['iam.read'],
+  },
   ORG_OWNER_VIEWER: {
     has: ['org.read', 'user.read'],
     lacks: ['user.write', 'user.delete', 'user.credential.write', 'user.passkey.write'],

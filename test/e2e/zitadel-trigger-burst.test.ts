@@ -1,7 +1,7 @@
 import { TriggerWorld } from '../support/zitadelTrigger';
 
-/** Events in all, three a write: TEST_LONG has two thousand, which take a page of a thousand to its end and beyond. */
-const EVENTS = process.env.TEST_LONG === undefined ? 150 : 2001;
+/** Events in all, three a write: a page of a thousand ends among those of one time. */
+const EVENTS = Number(process.env.TEST_BURST ?? 0);
 const PATIENCE = 20 * 60_000;
 
 jest.setTimeout(PATIENCE);
@@ -9,7 +9,10 @@ jest.setTimeout(PATIENCE);
 /** A person with an e-mail address and a phone to verify: three events at one time. */
 const MORE = { email: { email: 'burst@example.org' }, phone: { phone: '+41791234567' } };
 
-describe('bursts of events while n8n and Zitadel are restarted', () => {
+// It takes minutes: TEST_BURST=2001 has it run. The tests of each delivery restart n8n with few events.
+const suite = EVENTS > 0 ? describe : describe.skip;
+
+suite('bursts of events while n8n and Zitadel are restarted', () => {
   let world: TriggerWorld;
 
   beforeAll(async () => {

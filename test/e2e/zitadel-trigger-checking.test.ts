@@ -86,6 +86,19 @@ describe('Zitadel Trigger, checking regularly', () => {
     }
   });
 
+  test('the editor offers what the server knows: types and groups of events, methods, services and functions', async () => {
+    const lists: [method: string, name: string, value: string][] = [
+      ['getEventTypes', 'User locked (user.locked)', 'user.locked'],
+      ['getEventTypes', 'user.machine.* (7 Kinds)', 'user.machine.*'],
+      ['getMethods', '/zitadel.user.v2.UserService/SetEmail', '/zitadel.user.v2.UserService/SetEmail'],
+      ['getServices', 'zitadel.user.v2.UserService', 'zitadel.user.v2.UserService'],
+      ['getFunctions', 'preuserinfo', 'preuserinfo'],
+    ];
+    for (const [method, name, value] of lists) {
+      expect(await world.options(method)).toContainEqual({ name, value });
+    }
+  });
+
   test('nothing chosen, an unknown form and a missing right are said when it is published', async () => {
     await expect(world.publish({ ...CHECKING, events: [] })).rejects.toThrow('Events is empty');
     await expect(world.publish({ ...CHECKING, events: ['user human'] })).rejects.toThrow('no event type');

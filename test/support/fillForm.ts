@@ -235,7 +235,9 @@ class Filler {
     const read = (): JsonObject | undefined => {
       try {
         const parameter = (name: string): unknown => parameters[name];
-        return readRequest({ operation, parameter } as ItemContext<ZitadelOperation>).values;
+        const execution = { getNode: () => ({ parameters }) };
+        return readRequest({ execution, operation, parameter } as unknown as ItemContext<ZitadelOperation>)
+          .values;
       } catch (error) {
         // A required field that is empty: the node says so, and the request is not sent.
         if (error instanceof InputError) return undefined;

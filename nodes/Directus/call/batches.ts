@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { wasNumber } from '../../shared/exactJson';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Outcome } from '../../shared/run/call';
@@ -7,6 +8,7 @@ import { isRefusedForOne } from '../../shared/run/units';
 import type { DirectusOperation } from '../operation';
 import { pairByOrder } from '../reply/pairing';
 import { afterTheFact, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
+import { isWord } from '../schema/exactMatch';
 import { byKey, hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
 import type { DirectusCall } from './call';
@@ -75,6 +77,7 @@ function matching(
   if (batch !== 'upsert') return batch;
   const match = parameters.key ?? key.field;
   const value = isObject(data) ? data[match] : undefined;
+  if (isWord(value)) return undefined;
   const isPlain = value !== '' && value !== 0 && typeof value === PLAIN_TYPES[types.get(match) ?? ''];
   return isPlain && (match === key.field || !hasKey(data, key)) ? match : undefined;
 }
@@ -294,6 +297,8 @@ async function upsertTogether(
     const keys = keysBy.get(asText(record[match]));
     // The database takes texts for equal that are not.
     if (keys === undefined) return undefined;
+    // The key may have been rounded, which sending the item alone finds out.
+    if (wasNumber(record, key.field)) return undefined;
     keys.push(record[key.field] ?? null);
   }
   const keysOfCall = (call: DirectusCall): Json[] => keysBy.get(valueOf(call)) ?? [];

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import { type Effect, withAttempts } from '../../shared/run/attempts';
 import { endpointKey } from '../../shared/transport/endpoint';
 import { type RestReply, sendRest } from '../../shared/transport/rest';
 import type { StreamedContent } from '../../shared/transport/streams';
@@ -33,6 +34,8 @@ export interface DirectusRequest {
   streamed?: boolean;
   /** Which part of the reply is wanted; its `data` unless said otherwise. */
   reply?: DirectusOperation['reply'];
+  /** What it does when it is carried out twice; by its verb and its body without it. */
+  effect?: Effect;
   /** Whether the route also takes its query by SEARCH, for when it is too long for a URL. */
   searchable?: boolean;
   /** Whether the query goes out as it is, so that a GET may be answered from Directus' cache. */
@@ -98,7 +101,44 @@ async function send(connection: DirectusConnection, request: DirectusRequest): P
   });
 }
 
-async function sendAsIs(
+/** Sends a request as often as it takes and may be sent. */
+async function sendAsIs(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
+  const { attempts, timeout, signal } = connection;
+  if (attempts === undefined) return await sendOnce(connection, request);
+  const settings = { effect: effectOf(request), timeout, signal, ...attempts };
+  return await withAttempts(settings, async (milliseconds, wasLost) => {
+    const isStream = request.content !== undefined || request.streamed === true;
+    const once = { ...connection, timeout: isStream ? timeout : milliseconds };
+    return await sendOnce(once, request).catch((error: unknown) => {
+      if (wasLost && request.verb === 'DELETE' && isGone(error))
+        return { status: 204, headers: {}, body: '' };
+      throw error;
+    });
+  });
+}
+
+/** Whether a deletion finds nothing any more. */
+function isGone(error: unknown): boolean {
+  return error instanceof ServiceError && [403, 404].includes(error.refusal.status ?? 0);
+}
+
+function effectOf({ verb, body, effect }: DirectusRequest): Effect {
+  if (effect !== undefined) return effect;
+  if (verb === 'GET' || verb === 'SEARCH') return 'read';
+  if (verb === 'DELETE') return 'idempotent';
+  return verb === 'PATCH' && isPlain(body) ? 'idempotent' : 'write';
+}
+
+/** Whether a change sets plain values alone: related records in it could be made twice. */
+function isPlain(body: Json | undefined): boolean {
+  if (Array.isArray(body)) return body.every(isPlain);
+  if (!isObject(body)) return true;
+  const { keys: _, query: __, data, ...values } = body;
+  const changes = isObject(data) ? data : values;
+  return Object.values(changes).every((value) => value === null || typeof value !== 'object');
+}
+
+async function sendOnce(
   { endpoint, token, timeout, signal }: DirectusConnection,
   request: DirectusRequest,
 ): Promise<RestReply> {

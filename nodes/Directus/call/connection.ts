@@ -1,3 +1,4 @@
+import type { AttemptSettings } from '../../shared/run/attempts';
 import type { Endpoint } from '../../shared/transport/endpoint';
 
 /** Gives the tokens of a session that signs in by itself. */
@@ -21,5 +22,7 @@ export interface DirectusConnection {
   session?: Session;
   /** Milliseconds. */
   timeout: number;
+  /** How requests may be sent again; not at all without it. */
+  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
   signal?: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { assertExactKey } from '../reply/exactKey';
 import { isForbidden, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { checkKeys } from '../schema/checkKey';
@@ -112,6 +113,7 @@ async function chosenKeys(sending: Sending): Promise<Key[]> {
     most,
     input: { ...input, query: { ...query, fields: [field] } },
   });
+  for (const row of rows) assertExactKey(row, field);
   const keys = rows.flatMap((row) => {
     const key = isObject(row) ? row[field] : undefined;
     return typeof key === 'string' || typeof key === 'number' ? [key] : [];

@@ -66,7 +66,7 @@ export async function asPerson<Result>(
   const { email, password, secret } = person;
   const otp = person.otp ?? (secret === undefined ? undefined : await currentCode(secret, connection.signal));
   const body = { email, password, ...(otp !== undefined && { otp }), mode: 'json' };
-  const session = await callDirectus(nobody, { verb: 'POST', path: '/auth/login', body });
+  const session = await callDirectus(nobody, { verb: 'POST', path: '/auth/login', body, effect: 'read' });
   const { access_token: token, refresh_token: refreshToken } = isObject(session) ? session : {};
   try {
     return await act({ ...nobody, token: asText(token) });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors';
+import { InputError, ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { checkSecret, currentCode } from '../../shared/otp';
 import { asText, isObject, text } from '../../shared/parse';
@@ -105,7 +105,7 @@ export class LoginSession implements Session {
     this.tokens = undefined;
     if (refresh === undefined) return await this.signIn(connection);
     const body = { refresh_token: refresh, mode: 'json' };
-    const renewal = callDirectus(connection, { verb: 'POST', path: '/auth/refresh', body });
+    const renewal = callDirectus(connection, { verb: 'POST', path: '/auth/refresh', body, effect: 'read' });
     const session = await renewal.catch(() => undefined);
     return session === undefined ? await this.signIn(connection) : toTokens(session);
   }
@@ -114,8 +114,29 @@ export class LoginSession implements Session {
     const { email, password, otpSecret } = this.login;
     const otp = otpSecret === '' ? undefined : await currentCode(otpSecret);
     const body: JsonObject = { email, password, mode: 'json', ...(otp !== undefined && { otp }) };
-    return toTokens(await callDirectus(connection, { verb: 'POST', path: '/auth/login', body }));
+    return toTokens(
+      await callDirectus(connection, { verb: 'POST', path: '/auth/login', body, effect: 'read' }),
+    );
   }
+}
+
+/**
+ * A session of which a refused sign-in is remembered, so that it is asked for once and not once an item: an account is
+ * suspended after some wrong passwords. For one execution; the next one asks anew.
+ */
+export function refusedOnce(session: Session): Session {
+  let refused: ServiceError | undefined;
+  const ask = async (work: () => Promise<string>): Promise<string> => {
+    if (refused !== undefined) throw refused;
+    return await work().catch((error: unknown) => {
+      if (error instanceof ServiceError && error.refusal.status === 401) refused = error;
+      throw error;
+    });
+  };
+  return {
+    token: async (connection) => await ask(async () => await session.token(connection)),
+    renew: async (connection, token) => await ask(async () => await session.renew(connection, token)),
+  };
 }
 
 function toTokens(reply: unknown): Tokens {

@@ -2,8 +2,10 @@ import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, describe, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { assertExactKey } from '../reply/exactKey';
 import { UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
+import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { keyOf } from './many';
 import { withCount } from './parts';
@@ -68,10 +70,14 @@ async function upsertOne(sending: Sending, body: JsonObject, match: string, key:
 async function find(sending: Sending, value: Json, match: string, key: string): Promise<string | undefined> {
   const { connection, operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
-  const query = { fields: [key], filter: { [match]: { _eq: value } }, limit: 2 };
+  const word = typeof value === 'string' && isWord(value) ? value : undefined;
+  const query: JsonObject =
+    word !== undefined
+      ? { fields: [key, match], filter: filterForWord(match, word), limit: -1 }
+      : { fields: [key], filter: { [match]: { _eq: value } }, limit: 2 };
   const reply = await callDirectus(connection, { verb: 'SEARCH', path, body: { query } });
   if (isObject(reply)) throw isSingleton(sending);
-  const rows = listOf(reply);
+  const rows = listOf(reply).filter((row) => word === undefined || (isObject(row) && row[match] === word));
   if (rows.length > 1) {
     throw new InputError(
       `Several items have this value of "${match}", so it is not clear which one is meant`,
@@ -79,6 +85,7 @@ async function find(sending: Sending, value: Json, match: string, key: string): 
     );
   }
   const [row] = rows;
+  assertExactKey(row, key);
   return isObject(row) ? asText(row[key]) : undefined;
 }
 

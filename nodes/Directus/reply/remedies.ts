@@ -1,6 +1,8 @@
 import { ServiceError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import { retryAfterOf } from '../../shared/run/attempts';
+import { foreignRefusal } from '../../shared/transport/foreignReply';
 import type { RestReply } from '../../shared/transport/rest';
 
 const REMEDIES: Record<string, string> = {
@@ -48,16 +50,14 @@ const BY_MESSAGE: Array<[RegExp, string]> = [
  *
  * @param address scheme, host and port, for replies that are not of Directus at all
  */
-export function toServiceError({ status, body }: RestReply, address: string): ServiceError {
+export function toServiceError({ status, headers, body }: RestReply, address: string): ServiceError {
   const errors = isObject(body) && Array.isArray(body.errors) ? body.errors : [];
   const [first] = errors;
   const extensions = isObject(first) && isObject(first.extensions) ? first.extensions : {};
   if (typeof extensions.code !== 'string') {
     return new ServiceError({
-      code: `HTTP_${status}`,
-      status,
-      message: `${address} did not answer as Directus does (HTTP ${status})`,
-      remedy: 'Check the URL in the credential: it is the address of Directus, with its path if it has one.',
+      ...foreignRefusal({ status }, address, 'Directus'),
+      retryAfter: retryAfterOf(headers['retry-after']),
     });
   }
   const message = errors.map(messageOf).filter(Boolean).join(' ');
@@ -67,6 +67,7 @@ export function toServiceError({ status, body }: RestReply, address: string): Se
     status,
     message,
     remedy: byMessage ?? REMEDIES[extensions.code],
+    retryAfter: retryAfterOf(headers['retry-after'], message),
   });
 }
 

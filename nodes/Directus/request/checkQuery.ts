@@ -39,10 +39,21 @@ export function checkQuery(query: JsonObject): JsonObject {
   const checked: JsonObject = {};
   for (const [name, value] of Object.entries(query) as Array<[string, Json | undefined]>) {
     if (!QUERY_FIELDS.includes(name)) throw unknownName('Query field', name, QUERY_FIELDS);
-    if (value === undefined || value === null || value === '') continue;
+    if (value === undefined || value === null || value === '') {
+      if (name === 'filter') throw nothingGiven(value);
+      continue;
+    }
     checked[name] = checkField(name, value);
   }
   return checked;
+}
+
+/** A filter that was asked for and holds nothing: Directus would take it for everything. */
+function nothingGiven(value: Json | undefined): InputError {
+  return new InputError(
+    `query.filter is ${describe(value)}`,
+    'Write a filter, or leave it out: nothing is not taken for everything.',
+  );
 }
 
 /**
@@ -100,6 +111,18 @@ function checkFilter(value: Json | undefined, path: string): void {
     throw new InputError(
       `${path} has no value, so the filter would not hold there`,
       'Check the expression, or write null where null is meant.',
+    );
+  }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InputError(
+      `${path}: a number beyond 9007199254740991 is not exact`,
+      'Write it as text, in quotes.',
+    );
+  }
+  if ((value === 'null' || value === 'NULL') && !/\._\w+(with|contains)$/.test(path)) {
+    throw new InputError(
+      `${path}: Directus takes the text "${value}" for no value`,
+      'For fields without a value write {"_null": true}; for the text itself {"_starts_with": "nul"} with {"_ends_with": "ull"}.',
     );
   }
   if (Array.isArray(value)) value.forEach((entry, index) => checkFilter(entry, `${path}[${index}]`));

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { PAGE_SETTINGS } from '../../shared/page/settings';
 import type { DirectusTable } from '../operation';
 import { crud } from './crud';
 import { actAs, itemQuery, listQuery, otp, totpSecret } from './fields';
@@ -186,6 +187,24 @@ export const users: DirectusTable = {
       data: { fields: ['password'], required: ['password'] },
       fields: [{ ...password, required: true, description: 'Password of the account' }],
       qrCode: 'otpauth_url',
+    },
+    {
+      value: 'setUp2FAAndWait',
+      name: 'Set Up 2FA and Wait',
+      action: 'Set up two factor sign in with a user and wait',
+      description:
+        'Waits until the person has switched 2FA on at the page at $execution.resumeUrl, where they sign in. Send that link in a node before this one.',
+      waits: true,
+      verb: 'POST',
+      path: '/users/me/tfa/enable',
+      data: { fields: ['email'] },
+      fields: [
+        {
+          ...email,
+          description: 'Address of the person who is to do it; whoever signs in if empty',
+        },
+      ],
+      settings: PAGE_SETTINGS,
     },
     {
       value: 'getCurrent',

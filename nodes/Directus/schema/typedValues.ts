@@ -21,10 +21,20 @@ function typedEntry(entry: Json, types: ReadonlyMap<string, string>, path: strin
   if (!isObject(entry)) return entry;
   const typed: JsonObject = {};
   for (const [name, value] of Object.entries(entry)) {
+    assertExact(`${path}.${name}`, value);
     typed[name] =
       typeof value === 'string' ? typedText(value, types.get(name) ?? '', `${path}.${name}`) : value;
   }
   return typed;
+}
+
+/** Beyond 2^53 JavaScript has rounded a number before anybody could see it. */
+function assertExact(path: string, value: Json): void {
+  if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
+  throw new InputError(
+    `${path}: a number beyond 9007199254740991 is not exact`,
+    'Write it as text, in quotes.',
+  );
 }
 
 function typedText(value: string, type: string, path: string): Json {

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
+import { type Effect, withAttempts } from '../../shared/run/attempts';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc } from '../../shared/transport/grpc';
 import { loadCatalogue } from '../catalogue/catalogue';
@@ -30,6 +31,32 @@ export interface ZitadelConnection {
  * @throws ServiceError with the server's code, ID and message and a remedy
  */
 export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
+  const { attempts, timeout, signal, method } = call;
+  if (attempts === undefined) return await callOnce(connection, call);
+  const settings = { effect: effectOf(method), timeout, signal, ...attempts };
+  return await withAttempts(settings, async (milliseconds, wasLost) =>
+    callOnce(connection, { ...call, timeout: milliseconds }).catch((error: unknown) => {
+      if (wasLost && isRemoval(method) && isNotFound(error)) return {};
+      throw error;
+    }),
+  );
+}
+
+/** What a method does when it is carried out twice, by its name. */
+function effectOf(method: string): Effect {
+  if (/^(get|list|search|retrieve|healthz)/.test(method)) return 'read';
+  return isRemoval(method) || /^set(User|Organization)Metadata$/.test(method) ? 'idempotent' : 'write';
+}
+
+function isRemoval(method: string): boolean {
+  return /^(remove|delete)/.test(method);
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === 'NOT_FOUND';
+}
+
+async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
   const method = call.service.methods[call.method];
   if (method === undefined) throw new Error(`${call.service.service} has no method ${call.method}`);
   const { tokens } = connection;
@@ -87,7 +114,9 @@ async function explained(
 ): Promise<Error> {
   if (!(error instanceof ServiceError)) return error instanceof Error ? error : new Error(String(error));
   const { refusal } = error;
-  if (!isLacking(refusal)) return explain(refusal);
+  const organizationId = connection.headers['x-zitadel-orgid'];
+  const context = { service: call.service.service, method: call.method, organizationId };
+  if (!isLacking(refusal)) return explain(refusal, context);
   const server = await askVersion(connection, call, token);
   return explain(await lackingError(refusal, call, connection.endpoint.url.origin, server));
 }

@@ -47,9 +47,9 @@ export async function readEvents(
   let next = withPage(place, request, { limit: PAGE_SIZE, asc: true });
   for (;;) {
     const page = await read(next);
-    const fresh = page.filter((event) => !known.has(JSON.stringify(event)));
+    const fresh = page.filter((event) => !known.has(keyOf(event)));
     for (const event of fresh) {
-      known.add(JSON.stringify(event));
+      known.add(keyOf(event));
       events.push(event);
     }
     const enough = isAscending && events.length >= most;
@@ -58,6 +58,13 @@ export async function readEvents(
     next = after(place, next, last);
   }
   return (isAscending ? events : events.reverse()).slice(0, most);
+}
+
+/** What tells an event from others: texts of the same payload may differ from one reply to the next. */
+function keyOf(event: Json): string {
+  if (!isObject(event) || event.sequence === undefined) return JSON.stringify(event);
+  const { aggregate, sequence } = event;
+  return JSON.stringify([isObject(aggregate) ? [aggregate.type, aggregate.id] : [], sequence]);
 }
 
 /** The request for what follows an event: numbers grow within one thing, times in the instance. */

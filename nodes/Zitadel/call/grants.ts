@@ -13,6 +13,8 @@ const KEY_HINT =
 const SCOPE = 'openid urn:zitadel:iam:org:project:id:zitadel:aud';
 /** How long an assertion is good for; Zitadel takes at most an hour. */
 const ASSERTION_SECONDS = 300;
+/** How far the clock here may be ahead: Zitadel refuses what was issued in its future. */
+const SKEW_SECONDS = 120;
 
 /** How a program gets a token. */
 export interface Grant {
@@ -65,7 +67,14 @@ interface KeyFile {
   key: string;
 }
 
-function readKeyFile(content: string): KeyFile {
+/** The text of a key file, which Add Key returns as base64. */
+function keyFileText(given: string): string {
+  const decoded = given.startsWith('{') ? given : Buffer.from(given, 'base64').toString('utf8').trim();
+  return decoded.startsWith('{') ? decoded : given;
+}
+
+function readKeyFile(given: string): KeyFile {
+  const content = keyFileText(given);
   if (!content.startsWith('{')) throw new InputError('Key in the credential is not the JSON file', KEY_HINT);
   const file = parseObject('Key in the credential', content);
   if (file.type === 'application' || (file.appId !== undefined && file.userId === undefined)) {
@@ -108,7 +117,13 @@ function assertionOf(user: {
 }): string {
   const { userId, keyId, privateKey, audience } = user;
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: userId, sub: userId, aud: audience, iat: now, exp: now + ASSERTION_SECONDS };
+  const claims = {
+    iss: userId,
+    sub: userId,
+    aud: audience,
+    iat: now - SKEW_SECONDS,
+    exp: now + ASSERTION_SECONDS,
+  };
   const unsigned = `${encode({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${encode(claims)}`;
   return `${unsigned}.${sign('RSA-SHA256', Buffer.from(unsigned), privateKey).toString('base64url')}`;
 }

@@ -1,7 +1,9 @@
 import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
+import { retryAfterOf } from '../../shared/run/attempts';
 import type { Endpoint } from '../../shared/transport/endpoint';
+import { foreignRefusal } from '../../shared/transport/foreignReply';
 import { STATUS_NAMES } from '../../shared/transport/grpc';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
 import type { CatalogueHttp, CatalogueMethod } from '../catalogue/types';
@@ -90,17 +92,13 @@ function toQuery(fields: JsonObject, prefix = ''): Record<string, string | strin
   return query;
 }
 
-function toRefusal({ status, body }: RestReply, address: string): ServiceError['refusal'] {
+function toRefusal({ status, headers, body }: RestReply, address: string): ServiceError['refusal'] {
+  const retryAfter = retryAfterOf(headers['retry-after']);
   const code = isObject(body) ? statusName(body.code) : undefined;
   if (isObject(body) && code !== undefined && typeof body.message === 'string') {
-    return { code, message: body.message, status };
+    return { code, message: body.message, status, retryAfter };
   }
-  return {
-    code: `HTTP_${status}`,
-    status,
-    message: `${address} did not answer as Zitadel does (HTTP ${status})`,
-    remedy: 'Check the URL in the credential: it is the address of Zitadel itself, without a path.',
-  };
+  return { ...foreignRefusal({ status }, address, 'Zitadel'), retryAfter };
 }
 
 /** The gRPC status name of a REST code (a number) or a Connect code ("not_found"). */

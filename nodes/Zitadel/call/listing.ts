@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
-import { readPages } from '../../shared/run/pages';
+import type { Page } from '../../shared/run/pages';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { splitType } from '../catalogue/fieldType';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
 import { type EventPlace, eventPlaceOf, ownEventLimit, readEvents } from './eventList';
+import { readOverlapping } from './overlap';
 
 /** Rows a request; lists of `zitadel.filter.v2` allow at most 1000. */
 const PAGE_SIZE = 500;
@@ -87,21 +88,18 @@ async function readAllPages(
   const given = call.request[field];
   const page = isObject(given) ? given : {};
   const start = Number(page.offset ?? 0);
-  const { column, direction } = most > PAGE_SIZE ? steadyOrder(call, field, page) : {};
-  return await readPages(
-    async (offset, limit) => {
-      const request = {
-        ...column,
-        ...call.request,
-        [field]: { ...direction, ...page, offset: String(start + offset), limit },
-      };
-      const reply = await callZitadel(connection, { ...call, request });
-      return { rows: rowsOf(reply, listing), total: totalOf(reply, start) };
-    },
-    most,
-    PAGE_SIZE,
-    doublesLeftOut(),
-  );
+  const { column, direction } = most === Infinity ? steadyOrder(call, field, page) : {};
+  const fetch = async (offset: number, limit: number): Promise<Page<Json>> => {
+    const request = {
+      ...column,
+      ...call.request,
+      [field]: { ...direction, ...page, offset: String(start + offset), limit },
+    };
+    const reply = await callZitadel(connection, { ...call, request });
+    return { rows: rowsOf(reply, listing), total: totalOf(reply, start) };
+  };
+  if (most <= PAGE_SIZE) return (await fetch(0, most)).rows.slice(0, most);
+  return await readOverlapping(fetch, most, PAGE_SIZE);
 }
 
 /**
@@ -126,19 +124,6 @@ function steadyOrder(
   return {
     ...(best !== undefined && { column: { sortingColumn: best } }),
     ...(!isDirected && knowsAsc && { direction: { asc: true } }),
-  };
-}
-
-/**
- * Leaves out the rows of a page that the page before had already: in any other order, what is created meanwhile moves
- * them on.
- */
-function doublesLeftOut(): (rows: Json[]) => Json[] {
-  let before: Json[] = [];
-  return (rows) => {
-    const known = new Set(before.map((row) => JSON.stringify(row)));
-    before = rows;
-    return known.size === 0 ? rows : rows.filter((row) => !known.has(JSON.stringify(row)));
   };
 }
 

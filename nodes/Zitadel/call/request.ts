@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/json';
+import type { AttemptSettings } from '../../shared/run/attempts';
 import type { ServiceDescription } from '../catalogue/catalogue';
 
 /** One call of a method. */
@@ -11,4 +12,6 @@ export interface ZitadelRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** How the call may be sent again; not at all without it. */
+  attempts?: Pick<AttemptSettings, 'retries' | 'pace'>;
 }

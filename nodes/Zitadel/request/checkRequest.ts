@@ -1,8 +1,10 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
+import { checkStoredSecret } from '../../shared/otp';
 import { describe, isObject, nearest, parseJson } from '../../shared/parse';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { type FieldType, splitType } from '../catalogue/fieldType';
+import { checkFilter, holdsFilters } from './checkFilter';
 import { checkRules } from './checkRules';
 import { parseTime } from './zonedTime';
 
@@ -12,6 +14,8 @@ const ISO_DATE =
 const WHOLE_NUMBER = /^-?[0-9]+$/;
 const DURATION = /^-?[0-9]+(\.[0-9]{1,9})?s$/;
 const TIMESTAMP = 'google.protobuf.Timestamp';
+/** Half of a pair that stands for one character: no text in UTF-8 can hold it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const MAX_DEPTH = 40;
 
 /**
@@ -48,9 +52,16 @@ class Checker {
       if (checked[field] !== undefined) {
         throw new InputError(`${path}${field} is given twice`, 'Keep one of its two spellings.');
       }
+      if (content === null && holdsFilters(types[field] ?? '')) {
+        throw new InputError(
+          `${path}${field} is null`,
+          'Write a list of filters, or leave the field out: nothing is not taken for everything.',
+        );
+      }
       if (content !== null) checked[field] = this.value(types[field] ?? '', content, path + field, depth);
     }
     checkRules(this.service.rules[name] ?? {}, checked, path);
+    checkFilter(this.service, name, checked, path);
     return checked;
   }
 
@@ -117,7 +128,7 @@ function checkEnum(values: string[], value: Json, path: string): Json {
 function checkScalar(type: string, value: Json, path: string): Json {
   switch (type) {
     case 'string':
-      if (typeof value === 'string') return value;
+      if (typeof value === 'string') return checkText(value, path);
       throw wrong(path, 'text', value, typeof value === 'number' ? '"…" in quotes, or String(…)' : '"…"');
     case 'bool':
       if (typeof value === 'boolean') return value;
@@ -151,6 +162,16 @@ function checkScalar(type: string, value: Json, path: string): Json {
     default:
       return value;
   }
+}
+
+/** Text as the server can take it, in the form that it needs. */
+function checkText(text: string, path: string): string {
+  if (/(^|\.)totpSecret$/.test(path)) return checkStoredSecret(path, text);
+  if (!LONE_SURROGATE.test(text)) return text;
+  throw new InputError(
+    `${path} holds half of a character`,
+    'Give the whole text: it was cut in the middle of a character such as an emoji.',
+  );
 }
 
 function checkInteger(path: string, value: Json, unsigned: boolean, small: boolean): Json {

@@ -16,16 +16,16 @@ export interface RawRequest {
   request: JsonObject;
 }
 
-const FIELDS = ['serviceName', 'methodName', 'request', 'httpMethod', 'path'];
+const FIELDS = ['serviceName', 'methodName', 'request', 'httpMethod', 'path', 'sendUnchecked'];
 const SERVICE_NAME = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.[A-Z][A-Za-z0-9]*$/;
 const METHOD_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 
 /**
  * Makes a request of a raw call's fields. What the catalogue knows is checked by it and may go over gRPC; everything
- * else goes over HTTP/JSON as it is.
+ * else, and what is to be sent unchecked, goes over HTTP/JSON as it is.
  *
  * @param timeZone of dates and times that say none themselves
- * @throws InputError for a malformed name or path
+ * @throws InputError for a malformed name or path, or a request that a known method does not take
  */
 export async function readRawRequest(values: JsonObject, timeZone: string): Promise<RawRequest> {
   const unknown = Object.keys(values).find((name) => !FIELDS.includes(name));
@@ -42,9 +42,13 @@ export async function readRawRequest(values: JsonObject, timeZone: string): Prom
   const path = text('REST Path (path)', values.path);
   const service = path === '' ? await findService(serviceName) : undefined;
   const message = service?.methods[method]?.request;
+  const entry = service?.methods[method];
+  if (service !== undefined && entry !== undefined && values.sendUnchecked === true) {
+    const methods = { ...service.methods, [method]: { ...entry, httpOnly: true as const } };
+    return { service: { ...service, methods }, method, request };
+  }
   if (service !== undefined && message !== undefined) {
-    const checked = tryCheck(service, message, request, timeZone);
-    if (checked !== undefined) return { service, method, request: checked };
+    return { service, method, request: checkRequest(service, message, request, timeZone) };
   }
   const http =
     path === '' ? undefined : { verb: text('HTTP Method', values.httpMethod) || 'POST', path: toPath(path) };
@@ -56,20 +60,6 @@ async function findService(name: string): Promise<ServiceDescription | undefined
   const index = JSON.parse(await readFile(file, 'utf8')) as CatalogueIndex;
   const value = Object.keys(index).find((key) => index[key]?.service === name);
   return value === undefined ? undefined : await loadCatalogue(value);
-}
-
-/** The checked request, or undefined where it has what this package does not know, which gRPC could not carry. */
-function tryCheck(
-  service: ServiceDescription,
-  message: string,
-  request: JsonObject,
-  timeZone: string,
-): JsonObject | undefined {
-  try {
-    return checkRequest(service, message, request, timeZone);
-  } catch {
-    return undefined;
-  }
 }
 
 function unknownService(

@@ -61,6 +61,14 @@ export const rawCall: ZitadelTable = {
           placeholder: 'e.g. /management/v1/orgs/me',
           description: 'Path of a method of the v1 services that this node does not know',
         },
+        {
+          displayName: 'Send Unchecked',
+          name: 'sendUnchecked',
+          type: 'boolean',
+          default: false,
+          description:
+            'Whether to send the request as it is, over HTTP/JSON, also where this node knows the method and would refuse it',
+        },
       ],
     },
   ],

@@ -50,6 +50,8 @@ export interface Operation {
   list?: boolean;
   /** Set where the operation takes a one-time code. */
   code?: CodeSource;
+  /** Set where the workflow waits for a person at a page of its own. */
+  waits?: boolean;
   /** Reply field with an `otpauth://` address that the option "QR Code" draws. */
   qrCode?: string;
 }

@@ -63,6 +63,15 @@ const COMMON_OPTIONS: INodeProperties[] = [
     description: 'Max number of requests that are under way at the same time',
   },
   {
+    displayName: 'Retries',
+    name: 'retries',
+    type: 'number',
+    typeOptions: { minValue: 0, maxValue: 10 },
+    default: 3,
+    description:
+      'How often a request is sent again after a fault of the network or the server, where that can do no harm; 0 for never',
+  },
+  {
     displayName: 'Timeout',
     name: 'timeout',
     type: 'number',

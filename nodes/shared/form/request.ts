@@ -20,12 +20,20 @@ export interface UserRequest {
  */
 export function readRequest<Row extends Operation>(item: ItemContext<Row>): UserRequest {
   const form = item.parameter('specifyBody') ?? 'fields';
-  if (form === 'json') return { form, values: parseObject('JSON (jsonBody)', item.parameter('jsonBody')) };
+  if (form === 'json') return { form, values: readJson(item) };
   if (form === 'fields') return { form, values: readFields(item) };
   throw new InputError(
     `Specify Request: ${describe(form)} is not a choice`,
     'Write "fields" or "json" into specifyBody.',
   );
+}
+
+/** The whole request. An expression that gives nothing is no empty request: that would act on everything. */
+function readJson<Row extends Operation>(item: ItemContext<Row>): JsonObject {
+  const label = 'JSON (jsonBody)';
+  const given = item.parameter('jsonBody');
+  if (isNothing(given) && isExpression(item, 'jsonBody')) throw nothingGiven(label);
+  return parseObject(label, given);
 }
 
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
@@ -37,6 +45,9 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
       Object.assign(values, field.whole === true ? { [field.name]: mapped } : mapped);
       continue;
     }
+    if (isStructured(field) && isNothing(given) && isExpression(item, field.name)) {
+      throw nothingGiven(labelOf(field));
+    }
     const value = toJson(field, given, labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true) {
@@ -45,7 +56,10 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   }
   const additional = item.parameter('additionalFields');
   const options = item.operation.additionalFields;
-  if (additional === undefined || options === undefined) return values;
+  if (options === undefined) return values;
+  if (isNothing(additional) && isExpression(item, 'additionalFields'))
+    throw nothingGiven('Additional Fields');
+  if (additional === undefined) return values;
   return toObject(options, additional, 'Additional Fields', values);
 }
 
@@ -58,7 +72,10 @@ function readMapper<Row extends Operation>(
   { name: mapperName, whole }: FormField,
   mapper: unknown,
 ): JsonObject {
-  if (!isObject(mapper)) return {};
+  if (!isObject(mapper)) {
+    if (isExpression(item, mapperName)) throw nothingGiven(mapperName);
+    return {};
+  }
   const schema = (Array.isArray(mapper.schema) ? mapper.schema : []).filter(isObject);
   const writable = schema.filter(({ readOnly }) => readOnly !== true).map(({ id }) => asText(id));
   const isAutomatic = mapper.mappingMode === 'autoMapInputData';
@@ -66,21 +83,39 @@ function readMapper<Row extends Operation>(
   const given = Object.entries(isObject(source) ? source : {});
   // The mapper keeps null for a field that nobody touched; as the value of an expression, null empties the field.
   const isNullMeant = (name: string): boolean =>
-    whole === true && (isAutomatic || isExpression(item, mapperName, name));
+    whole === true && (isAutomatic || isExpression(item, mapperName, 'value', name));
+  const structured = schema.filter(({ type }) => type === 'array' || type === 'object');
+  const lost = structured
+    .map(({ id }) => asText(id))
+    .filter((name) => whole !== true && !isAutomatic && isExpression(item, mapperName, 'value', name))
+    .find((name) => isNothing(isObject(source) ? source[name] : undefined));
+  if (lost !== undefined) throw nothingGiven(lost);
   const isMapped = ([name, value]: [string, Json]): boolean =>
     value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
   return Object.fromEntries(given.filter(isMapped));
 }
 
-function isExpression<Row extends Operation>(
-  { execution }: ItemContext<Row>,
-  mapperName: string,
-  name: string,
-): boolean {
-  const raw: unknown = execution.getNode().parameters[mapperName];
-  const values = isObject(raw) && isObject(raw.value) ? raw.value : {};
-  const value = values[name];
-  return typeof value === 'string' && value.startsWith('=');
+/** Whether a parameter, or what stands at a path in it, is an expression. */
+function isExpression<Row extends Operation>({ execution }: ItemContext<Row>, ...path: string[]): boolean {
+  let raw: unknown = execution.getNode().parameters;
+  for (const name of path) raw = isObject(raw) ? raw[name] : undefined;
+  return typeof raw === 'string' && raw.startsWith('=');
+}
+
+/** Whether a field's value is a message or a list, e.g. what a list is filtered by. */
+function isStructured({ type, typeOptions }: INodeProperties): boolean {
+  return type === 'json' || type === 'fixedCollection' || typeOptions?.multipleValues === true;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function nothingGiven(label: string): InputError {
+  return new InputError(
+    `${label} holds nothing`,
+    'Nothing is not taken for everything: give it a value, correct its expression, or take it out.',
+  );
 }
 
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
@@ -89,8 +124,9 @@ function toJson(field: FormField, value: unknown, path: string): Json | undefine
   if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
   if (value instanceof Date) return value.toISOString();
-  const structured = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
-  const content = structured && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
+  const isText = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
+  const content = isText && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
+  if (isText && content === null) throw nothingGiven(path);
   const options = (field.options ?? []) as INodeProperties[];
   if (field.type === 'collection' && isObject(content)) return toObject(options, content, path);
   if (field.type === 'fixedCollection' && isObject(content)) return toMessages(field, content, path);
@@ -106,7 +142,10 @@ function toObject(
 ): JsonObject {
   for (const [name, content] of Object.entries(parseObject(path, value))) {
     const field = options.find((option) => option.name === name);
-    const entry = field === undefined ? content : toJson(field, content, `${path} > ${labelOf(field)}`);
+    const label = field === undefined ? path : `${path} > ${labelOf(field)}`;
+    // What nobody touched has a default of its own: only an expression leaves nothing here.
+    if (field !== undefined && isStructured(field) && isNothing(content)) throw nothingGiven(label);
+    const entry = field === undefined ? content : toJson(field, content, label);
     if (entry === undefined) continue;
     if (field === undefined) result[name] = entry;
     else put(result, field, entry);

@@ -1,3 +1,4 @@
+import { InputError } from '../errors';
 import type { Json } from '../json';
 import { isObject, wholeNumber } from '../parse';
 import type { Operation } from './operation';
@@ -5,6 +6,10 @@ import type { ItemContext } from './parameters';
 
 const PRESET_LIMIT = 50;
 const PRESET_TIMEOUT = 60_000;
+const PRESET_RETRIES = 3;
+const MOST_RETRIES = 10;
+/** Timers that are set for longer go off at once. */
+const MOST_TIMEOUT = 2 ** 31 - 1;
 
 /** How much of a list is wanted. */
 export interface ListSettings {
@@ -31,5 +36,19 @@ export function readListSettings<Row extends Operation>(
 
 /** Milliseconds that one request may take, from "Options". */
 export function readTimeout(options: unknown): number {
-  return wholeNumber('Timeout', isObject(options) ? options.timeout : undefined, PRESET_TIMEOUT);
+  return wholeNumber(
+    'Timeout',
+    isObject(options) ? options.timeout : undefined,
+    PRESET_TIMEOUT,
+    MOST_TIMEOUT,
+  );
+}
+
+/** How often a request is sent again after something went wrong, from "Options". */
+export function readRetries(options: unknown): number {
+  const given = isObject(options) ? options.retries : undefined;
+  if (given === undefined || given === null || given === '') return PRESET_RETRIES;
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= MOST_RETRIES)
+    return given;
+  throw new InputError('Retries: expected a whole number', `Write a whole number from 0 to ${MOST_RETRIES}.`);
 }

@@ -42,6 +42,8 @@ export interface Protocol<Row extends Operation> {
    * service refused all, and then none took effect.
    */
   sendBatch?(calls: Call[]): Promise<Outcome[]>;
+  /** What a person should know of the run once it is done, beside its output. */
+  hints?(): string[];
 }
 
 /** An item on its way out; `pairedItem` is set by the router. */

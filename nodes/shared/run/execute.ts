@@ -65,7 +65,15 @@ class Run<Row extends Operation> {
       if (this.stopped()) break;
     }
     if (!this.stopped()) await this.send(calls, outcomes);
+    this.hint();
     return this.output(count, outcomes);
+  }
+
+  /** Tells the person in the editor what the output does not; older n8n have no place for it. */
+  private hint(): void {
+    for (const message of this.protocol.hints?.() ?? []) {
+      this.context.addExecutionHints?.({ message, location: 'outputPane' });
+    }
   }
 
   private async prepare(itemIndex: number): Promise<Prepared> {

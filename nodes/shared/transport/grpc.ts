@@ -8,6 +8,7 @@ import type { JsonObject } from '../json';
 import { blockedBy, connectionError, networkCodeIn } from './connectionError';
 import { KeptConnections } from './connections';
 import { type Endpoint, endpointKey } from './endpoint';
+import { foreignRefusal } from './foreignReply';
 import { proxyFor, proxySignIn } from './proxy';
 
 /** Zitadel sends up to 10 MiB; the library would refuse more than 4. */
@@ -204,7 +205,10 @@ function refusalOf(code: number, details: string, address: string): ServiceError
     return connectionError('NO_CONNECTION', address);
   }
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
-  if (speaksNoGrpc(code, details)) {
+  const status = Number(/^Received HTTP status code (\d+)/.exec(details)?.[1] ?? 0);
+  if (status >= 400 && status !== 404)
+    return new ServiceError(foreignRefusal({ status }, address, 'the gRPC server'));
+  if (speaksNoGrpc(details)) {
     return new ServiceError({
       code: 'NOT_GRPC',
       message: `${address} does not answer gRPC (NOT_GRPC): ${details}`,
@@ -212,13 +216,19 @@ function refusalOf(code: number, details: string, address: string): ServiceError
         'Set Transport of the credential to HTTP/JSON, which works where HTTP/2 is blocked; or check URL and port.',
     });
   }
+  if (code === UNAVAILABLE || /RST_STREAM|GOAWAY|Connection dropped/i.test(details)) {
+    return new ServiceError({
+      code: 'UNAVAILABLE',
+      message: `The connection to ${address} broke: ${details}`,
+      remedy: 'The server, or what stands in front of it, closed the connection: look into their logs.',
+    });
+  }
   return new ServiceError({ code: STATUS_NAMES[code] ?? 'UNKNOWN', message: details });
 }
 
 /** Whether a failure comes from a port that speaks HTTP/1, or a proxy that took the request for something else. */
-function speaksNoGrpc(code: number, details: string): boolean {
-  if (code === UNAVAILABLE) return true;
-  return /^Received HTTP status code|HTTP\/2 error|Protocol error|RST_STREAM|content-type/i.test(details);
+function speaksNoGrpc(details: string): boolean {
+  return /^Received HTTP status code|HTTP\/2 error|Protocol error|content-type/i.test(details);
 }
 
 const UNAVAILABLE = 14;

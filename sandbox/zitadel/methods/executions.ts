@@ -21,6 +21,8 @@ export const executions: Record<string, MethodRow> = {
   [`${service}/SetExecution`]: { rule: setRule, handle: set },
   [`${service}/ListExecutions`]: { handle: list },
   [`${service}/ListExecutionFunctions`]: { handle: () => ({ functions }) },
+  [`${service}/ListExecutionMethods`]: { handle: ({ state }) => ({ methods: [...state.methodNames] }) },
+  [`${service}/ListExecutionServices`]: { handle: ({ state }) => ({ services: servicesOf(state) }) },
 };
 
 const filters: Filters<Execution> = {
@@ -93,6 +95,10 @@ function checkCall({ methodNames }: State, call: JsonObject): void {
   if (service !== '' && ![...methodNames].some((name) => name.startsWith(`/${service}/`))) {
     throw invalidCondition('COMMAND-qu6dfhiioq');
   }
+}
+
+function servicesOf({ methodNames }: State): string[] {
+  return [...new Set([...methodNames].map((name) => name.split('/')[1] ?? ''))];
 }
 
 function invalidCondition(id: string): ZitadelError {

@@ -21,7 +21,8 @@ function createSession({ state, caller }: Context, request: JsonObject): JsonObj
   const checks = child(request, 'checks') ?? {};
   refuseOtherParts('session', request);
   refuseOtherParts('checks', checks);
-  requirePermission(state, caller.user.id, caller.organizationId, 'session.write');
+  // A role in an organization does not count: sessions are of the instance.
+  requirePermission(state, caller.user.id, state.instanceId, 'session.write');
   const user = findUser(state, child(checks, 'user'));
   const password = child(checks, 'password');
   if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('a session of a user who is not active');

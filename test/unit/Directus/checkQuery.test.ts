@@ -29,7 +29,12 @@ describe('a query', () => {
   });
 
   test('leaves out what has no value', () => {
-    expect(checkQuery({ search: '', filter: null, sort: '', limit: 5 })).toEqual({ limit: 5 });
+    expect(checkQuery({ search: '', deep: null, sort: '', limit: 5 })).toEqual({ limit: 5 });
+  });
+
+  test.each([null, '', undefined])('refuses a filter that holds nothing: %p', (filter) => {
+    const query = { filter } as unknown as JsonObject;
+    expect(() => checkQuery(query)).toThrow(/^query\.filter is/);
   });
 
   test('leaves out what an expression has not found', () => {

@@ -71,7 +71,7 @@ test.each<[string, unknown]>([
   expect(refusal).toMatchObject({
     code: 'HTTP_502',
     status: 502,
-    message: `${ADDRESS} did not answer as Directus does (HTTP 502)`,
-    remedy: expect.stringMatching(/URL in the credential/) as string,
+    message: `What answers at ${ADDRESS} is not Directus itself, and got no proper answer from the server behind it (HTTP 502)`,
+    remedy: expect.stringMatching(/server behind the proxy/) as string,
   });
 });

@@ -1,4 +1,6 @@
 import { InputError } from '../../../nodes/shared/errors';
+import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
+import { checkRequest } from '../../../nodes/Zitadel/request/checkRequest';
 import { inputErrorOf } from '../support/errors';
 import { checked } from './support';
 import type { Json, JsonObject } from '../../../nodes/shared/json';
@@ -155,5 +157,36 @@ describe('messages inside messages', () => {
   test.each([100, 20_000])('are refused %i deep', (depth) => {
     const { message } = inputErrorOf(() => checked('Containers', nested(depth)));
     expect(message).toContain('nested more than 40 deep');
+  });
+});
+
+describe('a filter', () => {
+  const USERS = 'zitadel.user.v2.ListUsersRequest';
+  const check = async (queries: Json): Promise<JsonObject> =>
+    checkRequest(await loadCatalogue('UserService'), USERS, { queries });
+
+  test.each<[string, Json]>([
+    ['null in place of filters', null],
+    ['no filter at all in an entry', [{}]],
+    ['an address that is not given', [{ emailQuery: { method: 'TEXT_QUERY_METHOD_CONTAINS' } }]],
+    ['an address that is null', [{ emailQuery: { emailAddress: null } }]],
+    [
+      'empty text that everything contains',
+      [{ emailQuery: { emailAddress: '', method: 'TEXT_QUERY_METHOD_CONTAINS' } }],
+    ],
+    ['no addresses', [{ inUserEmailsQuery: { userEmails: [] } }]],
+    ['no state', [{ stateQuery: {} }]],
+    ['nothing to be turned round', [{ notQuery: {} }]],
+    ['nothing that must all be so', [{ orQuery: { queries: [] } }]],
+  ])('with %s is refused', async (_, queries) => {
+    await expect(check(queries)).rejects.toThrow(InputError);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['no phone', { phoneQuery: { number: '', method: 'TEXT_QUERY_METHOD_EQUALS' } }],
+    ['a state', { stateQuery: { state: 'USER_STATE_ACTIVE' } }],
+    ['an address', { emailQuery: { emailAddress: 'a' } }],
+  ])('for %s is taken', async (_, query) => {
+    expect(await check([query])).toEqual({ queries: [query] });
   });
 });

@@ -76,8 +76,8 @@ describe('a long list', () => {
     expect(idsOf(await list('UserService', 'listUsers', {}, Infinity))).toEqual(ids(0, 1230));
     expect(requests.map(({ query }) => query)).toEqual([
       { asc: true, offset: '0', limit: 500 },
-      { asc: true, offset: '500', limit: 500 },
-      { asc: true, offset: '1000', limit: 500 },
+      { asc: true, offset: '480', limit: 500 },
+      { asc: true, offset: '960', limit: 500 },
     ]);
   });
 
@@ -85,6 +85,30 @@ describe('a long list', () => {
     answer = users((call) => ids(0, 1200 + 10 * call), 'query', 'result');
     const rows = idsOf(await list('UserService', 'listUsers', { query: { asc: false } }, Infinity));
     expect(rows).toEqual(ids(0, 1210).reverse());
+  });
+
+  test.each([true, false])(
+    'has each row once, though others are taken away between the pages: asc %p',
+    async (asc) => {
+      const left = ids(0, 2000);
+      answer = users(
+        (call) =>
+          call === 1 ? left : left.filter((id) => (asc ? id >= 300 * call : id < 2000 - 300 * call)),
+        'query',
+        'result',
+      );
+      const rows = idsOf(await list('UserService', 'listUsers', { query: { asc } }, Infinity));
+      expect(new Set(rows).size).toBe(rows.length);
+      const last = requests.length;
+      const stay = left.filter((id) => (asc ? id >= 300 * last : id < 2000 - 300 * last));
+      expect(stay.filter((id) => !rows.includes(id))).toEqual([]);
+    },
+  );
+
+  test('keeps the order of the server whatever its limit', async () => {
+    answer = users(() => ids(0, 700), 'query', 'result');
+    expect(idsOf(await list('UserService', 'listUsers', {}, 500))[0]).toBe(699);
+    expect(idsOf(await list('UserService', 'listUsers', {}, 501))).toEqual(ids(199, 700).reverse());
   });
 
   test('that is asked for in part has as many rows as wanted, though some move on', async () => {
@@ -104,7 +128,7 @@ describe('a long list', () => {
     expect(await list(service, method, {}, Infinity)).toHaveLength(501);
     expect(requests).toEqual([
       { sortingColumn: column, pagination: { asc: true, offset: '0', limit: 500 } },
-      { sortingColumn: column, pagination: { asc: true, offset: '500', limit: 500 } },
+      { sortingColumn: column, pagination: { asc: true, offset: '480', limit: 500 } },
     ]);
   });
 
@@ -180,11 +204,15 @@ describe('a list of events', () => {
   test('of the instance goes on from the time of the last one, with those of that moment once', async () => {
     const EVENTS = ids(0, 2500).map((number) => ({
       sequence: String(number),
+      aggregate: { id: '7', type: { type: 'user' } },
       // Three events a moment.
       creationDate: new Date(Date.UTC(2030, 0, 1) + Math.floor(number / 3)).toISOString(),
     }));
-    answer = ({ from = '', limit = 0 }) => ({
-      events: EVENTS.filter(({ creationDate }) => creationDate >= String(from)).slice(0, Number(limit)),
+    // A payload's fields come in any order.
+    answer = ({ from = '', limit = 0 }, call) => ({
+      events: EVENTS.filter(({ creationDate }) => creationDate >= String(from))
+        .slice(0, Number(limit))
+        .map((event) => ({ ...event, payload: call % 2 === 0 ? { a: 1, b: 2 } : { b: 2, a: 1 } })),
     });
     expect(sequencesOf(await list('AdminService', 'listEvents', { asc: true }, Infinity))).toEqual(
       ids(0, 2500),

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Refusal } from '../../../nodes/shared/errors';
 import { explain } from '../../../nodes/Zitadel/reply/remedies';
 
@@ -35,6 +38,99 @@ const BY_ID: Array<[id: string, remedy: RegExp]> = [
   ['QUERY-1kIjX', /Instance Host/],
   ['PHONE-so0wa', /country code/],
 ];
+
+/** IDs of errors that no recording has, in the method that gives them. */
+const OTHERS: Array<[id: string, method: string, remedy: RegExp]> = [
+  ['V3-DKcYh', 'addUserGrant', /grant already/],
+  ['V3-DKcYh', 'addProject', /project/],
+  ['V3-DKcYh', 'createTarget', /target/],
+  ['V3-DKcYh', 'addOrganization', /organization/],
+  ['V3-DKcYh', 'createUser', /another username/],
+  ['COMMAND-ieJ2e', 'removePhone', /no phone number/],
+  ['COMMAND-ieJ2e', 'setEmail', /e-mail address/],
+  ['COMMAND-ieJ2e', 'setPhone', /phone/],
+  ['COMMAND-Wr3gq', 'resendInviteCode', /user ID/],
+  ['USER-JDk4t', 'removeUser', /user ID/],
+  ['CRYPT-r8Qm2', 'createUser', /hash/],
+  ['COMMAND-EF34g', 'createInviteCode', /nothing to invite/],
+  ['COMMAND-mm9F4', 'removePasskey', /Passkeys/],
+  ['COMMAND-39nfs', 'addIDPLink', /identity provider/],
+  ['COMMAND-Dggw2', 'removeHumanAuthFactorOTP', /user/],
+  ['COMMAND-JKLJ3', 'addOTPEmail', /person/],
+  ['TOTP-ieY3o', 'createUser', /base32/],
+  ['META-2nnds', 'deleteUserMetadata', /keys/],
+  ['ORG-4VSdf', 'updateOrg', /nothing is left/],
+  ['COMMAND-uXHNj', 'updateUserName', /user ID/],
+  ['COMMAND-5N9ds', 'setHumanPhone', /user ID/],
+  ['MANAG-fpo4B', 'getUserByID', /user ID/],
+  ['QUERY-Rgh32', 'getUserMetadata', /Metadata/],
+];
+
+/** Every error that the recordings have: its ID, its text and the method that gave it. */
+function recordedErrors(): Array<[id: string, method: string, message: string]> {
+  const folder = join(__dirname, '..', '..', 'recordings');
+  const found = new Map<string, [string, string, string]>();
+  const walk = (value: unknown, method: string): void => {
+    if (typeof value === 'string') {
+      const id = /\(([A-Za-z0-9]+-[A-Za-z0-9]+)\)$/.exec(value)?.[1];
+      if (id !== undefined) found.set(`${id} ${method}`, [id, method, value]);
+    } else if (typeof value === 'object' && value !== null) {
+      const own = (value as { method?: unknown }).method;
+      const name = typeof own === 'string' ? (own.split(/[./]/).at(-1) ?? '') : method;
+      for (const inner of Object.values(value)) walk(inner, name);
+    }
+  };
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    if (!file.startsWith('webhook')) walk(JSON.parse(readFileSync(join(folder, file), 'utf8')), '');
+  }
+  return [...found.values()];
+}
+
+describe('every error that is known', () => {
+  test('is many', () => {
+    expect(recordedErrors().length).toBeGreaterThan(40);
+  });
+
+  test.each(recordedErrors())('%s of %s has a remedy', (id, method, message) => {
+    const { remedy, ...rest } = explain({ code: 'FAILED_PRECONDITION', message }, { method }).refusal;
+    expect(rest.id).toBe(id);
+    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each(OTHERS)('%s of %s has a remedy that fits', (id, method, expected) => {
+    const refusal = { code: 'FAILED_PRECONDITION', message: `Errors.Something (${id})` };
+    const { remedy } = explain(refusal, { method }).refusal;
+    expect(remedy).toMatch(expected);
+    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('that changes nothing says so, whatever its ID', () => {
+    expect(explained({ message: 'Policy has not been changed (SOME-1abcd)' }).remedy).toContain(
+      'nothing is left',
+    );
+  });
+});
+
+describe('an error whose cause may be the organization', () => {
+  const service = 'zitadel.management.v1.ManagementService';
+  const told = (message: string, organizationId?: string): string =>
+    explain({ code: 'NOT_FOUND', message }, { service, method: 'removeHumanAuthFactorOTP', organizationId })
+      .refusal.remedy ?? '';
+
+  test.each(['COMMAND-uXHNj', 'COMMAND-5N9ds', 'MANAG-fpo4B', 'QUERY-Rgh32', 'COMMAND-Hd9sd'])(
+    '%s names it',
+    (id) => {
+      const message = `User could not be found (${id})`;
+      expect(told(message, '42')).toMatch(/organization 42;.*Organization under Options/);
+      expect(told(message)).toContain('that of the credential');
+    },
+  );
+
+  test('an organization that does not exist is named', () => {
+    const refusal = { code: 'PERMISSION_DENIED', message: "Organisation doesn't exist (AUTH-Bs7Ds)" };
+    expect(explain(refusal, { organizationId: '42' }).refusal.remedy).toContain('organization 42');
+  });
+});
 
 describe('an error of Zitadel', () => {
   test.each(BY_ID)('%s has a remedy in plain sentences', (id, expected) => {

@@ -17,10 +17,10 @@ function simplified(method: string, row: JsonObject): JsonObject {
   return SIMPLIFIERS[rowOf(method).simplify ?? 'user'](row);
 }
 
-const OPERATIONS = userService.operations.map((operation): [string, ZitadelOperation] => [
-  operation.value,
-  operation,
-]);
+/** Those that are one method each; a page that somebody waits at is several. */
+const OPERATIONS = userService.operations
+  .filter(({ waits }) => waits !== true)
+  .map((operation): [string, ZitadelOperation] => [operation.value, operation]);
 const PROPERTIES = toProperties({ label: 'Service', tables: [userService] }, '');
 const DESCRIPTION = { properties: PROPERTIES } as INodeTypeDescription;
 /** Enough for each choice of each form to be made. */

@@ -190,6 +190,52 @@ describe('a choice between members of a message', () => {
   });
 });
 
+describe('what an expression gives nothing for', () => {
+  const expression = (value: unknown): unknown => Object.assign(() => value, { value });
+  const readExpressions = (parameters: Parameters, operation = OPERATION): JsonObject => {
+    const item = fakeItem(operation, parameters);
+    const parameter = (name: string): unknown => item.execution.getNodeParameter(name, 0);
+    return readRequest({ ...item, parameter }).values;
+  };
+
+  test.each([undefined, null, '', ' '])('is no empty request: %p', (value) => {
+    const read = (): JsonObject => readExpressions({ specifyBody: 'json', jsonBody: expression(value) });
+    expect(inputErrorOf(read).message).toBe('JSON (jsonBody) holds nothing');
+  });
+
+  test.each([undefined, null, ''])('is no empty list of filters: %p', (value) => {
+    const read = (): JsonObject => readExpressions({ userId: '7', queries: expression(value) });
+    expect(inputErrorOf(read).message).toBe('Queries (queries) holds nothing');
+  });
+
+  test.each([undefined, null, '', 'null'])('among additional fields neither: %p', (metadata) => {
+    const error = inputErrorOf(() => readForm({ additionalFields: { metadata } }));
+    expect(error.message).toBe('Additional Fields > Metadata (metadata) holds nothing');
+    const none = expression(undefined);
+    expect(() => readExpressions({ userId: '7', additionalFields: none })).toThrow('holds nothing');
+  });
+
+  test('in a mapper neither, while what nobody touched is left out', () => {
+    const mapper = field('request', 'resourceMapper');
+    const schema = [
+      { id: 'queries', type: 'array' },
+      { id: 'name', type: 'string' },
+    ];
+    const request = { mappingMode: 'defineBelow', value: { queries: null, name: null }, schema };
+    const operation = { ...OPERATION, fields: [mapper] };
+    expect(read({ request }, operation).values).toEqual({});
+    const execution = {
+      getNode: () => ({ parameters: { request: { ...request, value: { queries: '={{ $json.x }}' } } } }),
+    };
+    const item = { ...fakeItem(operation, { request }), execution } as unknown as ReturnType<typeof fakeItem>;
+    expect(() => readRequest(item)).toThrow('queries holds nothing');
+  });
+
+  test('of a text is left out', () => {
+    expect(readForm({ offset: undefined, profile: { givenName: undefined } })).toEqual({});
+  });
+});
+
 describe('a collection', () => {
   test('keeps what the form does not know, for the check of the service to name', () => {
     expect(readForm({ profile: { givenNaem: 'Ada' }, additionalFields: { metadatas: 1 } })).toEqual({

@@ -8,6 +8,7 @@ import { metadataOperations } from './metadata';
 import { passkeyOperations } from './passkeys';
 import { passwordOperations } from './password';
 import { peopleOperations } from './people';
+import { setUpOperations } from './setUp';
 import { stateOperations } from './state';
 
 /** zitadel.user.v2.UserService */
@@ -21,6 +22,7 @@ export const userService: ZitadelTable = {
     ...contactOperations,
     ...passwordOperations,
     ...factorOperations,
+    ...setUpOperations,
     ...passkeyOperations,
     ...identityProviderOperations,
     ...inviteOperations,

@@ -1,0 +1,58 @@
+import type { Texts } from './en';
+
+export const it: Texts = {
+  title: 'Configura l’accesso a due fattori',
+  account: 'Account',
+  password: 'Password',
+  email: 'Indirizzo e-mail',
+  passwordLead: 'Inserisci la password di questo account per dimostrare che è tuo.',
+  signInLead: 'Accedi con il tuo account per iniziare.',
+  linkLead:
+    'Ti serve un’app di autenticazione sul telefono. Nella maggior parte degli store ce ne sono diverse gratuite.',
+  sendLead: 'Per dimostrare che questo account è tuo, invieremo un codice al suo indirizzo e-mail.',
+  mailLead: 'Ti abbiamo inviato un’e-mail con un codice.',
+  mailCode: 'Codice ricevuto per e-mail',
+  replaceLead: 'Questo account ha già un’app di autenticazione. Se continui, verrà sostituita da una nuova.',
+  proceed: 'Continua',
+  start: 'Inizia',
+  sendCode: 'Invia il codice',
+  sendAgain: 'Invia un altro codice',
+  scanLead: 'Inquadra questo codice QR con la tua app di autenticazione.',
+  qrAlt: 'Codice QR con la chiave per l’app di autenticazione',
+  openApp: 'Apri nell’app di autenticazione',
+  openHint: 'Se ora sei sul telefono',
+  key: 'Oppure inserisci questa chiave nell’app',
+  code: 'Codice a sei cifre',
+  codeHint: 'Inserisci il codice che l’app mostra ora per questo account.',
+  verify: 'Conferma',
+  doneTitle: 'L’accesso a due fattori è attivo',
+  doneText: 'D’ora in poi ti servirà un codice dell’app per accedere. Puoi chiudere questa pagina.',
+  existedTitle: 'L’accesso a due fattori è già attivo',
+  existedText: 'Non devi fare altro. Puoi chiudere questa pagina.',
+  recoveryTitle: 'I tuoi codici di recupero',
+  recoveryText:
+    'Ognuno di questi codici ti permette di accedere una volta senza l’app. Conservali in un luogo sicuro: vengono mostrati solo ora.',
+  save: 'Salva in un file',
+  copy: 'Copia',
+  copied: 'Copiato',
+  recoveryFailed: 'Non è stato possibile creare i codici di recupero. Chiedili al tuo amministratore.',
+  error: 'Errore',
+  codeFormat: 'Inserisci le sei cifre mostrate dall’app.',
+  wrongCode:
+    'Questo codice non è corretto. Aspetta il prossimo codice nell’app e inserisci quello. Se continua a non funzionare, controlla che il telefono imposti l’ora automaticamente.',
+  passwordMissing: 'Inserisci la tua password.',
+  wrongPassword: 'Questa password non è corretta.',
+  attemptsLeft: 'Tentativi rimasti prima che l’account venga bloccato: {left}.',
+  locked: 'Questo account è bloccato. Chiedi al tuo amministratore di sbloccarlo.',
+  suspended: 'Questo account è sospeso. Rivolgiti al tuo amministratore.',
+  emailMissing: 'Inserisci il tuo indirizzo e-mail.',
+  wrongSignIn: 'L’indirizzo e-mail o la password non sono corretti.',
+  mailCodeMissing: 'Inserisci il codice ricevuto per e-mail.',
+  wrongMailCode:
+    'Questo codice non è corretto o è scaduto. Controlla l’e-mail più recente o fatti inviare un altro codice.',
+  expired: 'Questa pagina è rimasta aperta troppo a lungo. Ricomincia da capo.',
+  replaced:
+    'Questo codice QR non è più valido, forse perché la pagina è stata aperta due volte. Ricomincia da capo.',
+  failed:
+    'Non ha funzionato. Riprova tra poco. Se non funziona ancora, avvisa chi ti ha inviato questo link.',
+};

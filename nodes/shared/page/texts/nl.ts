@@ -1,0 +1,58 @@
+import type { Texts } from './en';
+
+export const nl: Texts = {
+  title: 'Inloggen in twee stappen instellen',
+  account: 'Account',
+  password: 'Wachtwoord',
+  email: 'E-mailadres',
+  passwordLead: 'Vul het wachtwoord van dit account in om te laten zien dat het van jou is.',
+  signInLead: 'Log in met je account om te beginnen.',
+  linkLead:
+    'Je hebt een authenticator-app op je telefoon nodig. In de meeste appwinkels zijn er gratis apps.',
+  sendLead: 'Om te laten zien dat dit account van jou is, sturen we een code naar het e-mailadres ervan.',
+  mailLead: 'We hebben je een e-mail met een code gestuurd.',
+  mailCode: 'Code uit de e-mail',
+  replaceLead:
+    'Dit account heeft al een authenticator-app. Als je doorgaat, wordt die vervangen door een nieuwe.',
+  proceed: 'Doorgaan',
+  start: 'Beginnen',
+  sendCode: 'Code versturen',
+  sendAgain: 'Nieuwe code versturen',
+  scanLead: 'Scan deze QR-code met je authenticator-app.',
+  qrAlt: 'QR-code met de sleutel voor de authenticator-app',
+  openApp: 'Openen in authenticator-app',
+  openHint: 'Als je nu op je telefoon zit',
+  key: 'Of vul deze sleutel in de app in',
+  code: 'Zescijferige code',
+  codeHint: 'Vul de code in die de app nu voor dit account toont.',
+  verify: 'Bevestigen',
+  doneTitle: 'Inloggen in twee stappen staat aan',
+  doneText: 'Vanaf nu heb je een code uit je app nodig om in te loggen. Je kunt deze pagina sluiten.',
+  existedTitle: 'Inloggen in twee stappen staat al aan',
+  existedText: 'Je hoeft niets meer te doen. Je kunt deze pagina sluiten.',
+  recoveryTitle: 'Je herstelcodes',
+  recoveryText:
+    'Met elk van deze codes kun je één keer zonder je app inloggen. Bewaar ze op een veilige plek: ze worden alleen nu getoond.',
+  save: 'Opslaan als bestand',
+  copy: 'Kopiëren',
+  copied: 'Gekopieerd',
+  recoveryFailed: 'Er konden geen herstelcodes worden gemaakt. Vraag je beheerder erom.',
+  error: 'Fout',
+  codeFormat: 'Vul de zes cijfers in die de app toont.',
+  wrongCode:
+    'Deze code klopt niet. Wacht op de volgende code in je app en vul die in. Lukt het nog steeds niet, controleer dan of je telefoon de tijd automatisch instelt.',
+  passwordMissing: 'Vul je wachtwoord in.',
+  wrongPassword: 'Dit wachtwoord klopt niet.',
+  attemptsLeft: 'Resterende pogingen voordat het account wordt vergrendeld: {left}.',
+  locked: 'Dit account is vergrendeld. Vraag je beheerder om het te ontgrendelen.',
+  suspended: 'Dit account is opgeschort. Neem contact op met je beheerder.',
+  emailMissing: 'Vul je e-mailadres in.',
+  wrongSignIn: 'Het e-mailadres of het wachtwoord klopt niet.',
+  mailCodeMissing: 'Vul de code uit de e-mail in.',
+  wrongMailCode:
+    'Deze code klopt niet of is verlopen. Kijk in de nieuwste e-mail of laat een nieuwe code sturen.',
+  expired: 'Deze pagina heeft te lang opengestaan. Begin opnieuw.',
+  replaced: 'Deze QR-code werkt niet meer, misschien omdat de pagina twee keer is geopend. Begin opnieuw.',
+  failed:
+    'Dat lukte niet. Probeer het zo nog eens. Lukt het nog steeds niet, laat het dan weten aan degene die je deze link heeft gestuurd.',
+};

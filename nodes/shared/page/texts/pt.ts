@@ -1,0 +1,58 @@
+import type { Texts } from './en';
+
+export const pt: Texts = {
+  title: 'Configurar o início de sessão com dois fatores',
+  account: 'Conta',
+  password: 'Palavra-passe',
+  email: 'Endereço de e-mail',
+  passwordLead: 'Introduza a palavra-passe desta conta para mostrar que é sua.',
+  signInLead: 'Inicie sessão com a sua conta para começar.',
+  linkLead:
+    'Precisa de uma aplicação de autenticação no telemóvel. A maioria das lojas de aplicações tem várias gratuitas.',
+  sendLead: 'Para mostrar que esta conta é sua, enviaremos um código para o respetivo endereço de e-mail.',
+  mailLead: 'Enviámos-lhe um e-mail com um código.',
+  mailCode: 'Código do e-mail',
+  replaceLead:
+    'Esta conta já tem uma aplicação de autenticação. Se continuar, será substituída por uma nova.',
+  proceed: 'Continuar',
+  start: 'Começar',
+  sendCode: 'Enviar código',
+  sendAgain: 'Enviar outro código',
+  scanLead: 'Leia este código QR com a sua aplicação de autenticação.',
+  qrAlt: 'Código QR com a chave para a aplicação de autenticação',
+  openApp: 'Abrir na aplicação de autenticação',
+  openHint: 'Se está agora no telemóvel',
+  key: 'Ou introduza esta chave na aplicação',
+  code: 'Código de seis dígitos',
+  codeHint: 'Introduza o código que a aplicação mostra agora para esta conta.',
+  verify: 'Confirmar',
+  doneTitle: 'O início de sessão com dois fatores está ativo',
+  doneText:
+    'A partir de agora, precisa de um código da sua aplicação para iniciar sessão. Pode fechar esta página.',
+  existedTitle: 'O início de sessão com dois fatores já está ativo',
+  existedText: 'Não precisa de fazer mais nada. Pode fechar esta página.',
+  recoveryTitle: 'Os seus códigos de recuperação',
+  recoveryText:
+    'Cada um destes códigos permite-lhe iniciar sessão uma vez sem a aplicação. Guarde-os num local seguro: só são mostrados agora.',
+  save: 'Guardar num ficheiro',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  recoveryFailed: 'Não foi possível criar códigos de recuperação. Peça-os ao seu administrador.',
+  error: 'Erro',
+  codeFormat: 'Introduza os seis dígitos que a aplicação mostra.',
+  wrongCode:
+    'Este código não está correto. Espere pelo próximo código na aplicação e introduza-o. Se continuar a falhar, verifique se o telemóvel acerta a hora automaticamente.',
+  passwordMissing: 'Introduza a sua palavra-passe.',
+  wrongPassword: 'Esta palavra-passe não está correta.',
+  attemptsLeft: 'Tentativas restantes antes de a conta ser bloqueada: {left}.',
+  locked: 'Esta conta está bloqueada. Peça ao seu administrador que a desbloqueie.',
+  suspended: 'Esta conta está suspensa. Contacte o seu administrador.',
+  emailMissing: 'Introduza o seu endereço de e-mail.',
+  wrongSignIn: 'O endereço de e-mail ou a palavra-passe não estão corretos.',
+  mailCodeMissing: 'Introduza o código do e-mail.',
+  wrongMailCode: 'Este código não está correto ou expirou. Veja o e-mail mais recente ou peça outro código.',
+  expired: 'Esta página esteve aberta demasiado tempo. Comece de novo.',
+  replaced: 'Este código QR já não é válido, talvez porque a página foi aberta duas vezes. Comece de novo.',
+  failed:
+    'Não funcionou. Tente novamente dentro de momentos. Se continuar a falhar, avise quem lhe enviou esta ligação.',
+};

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { HEADERS, renderDocument } from './document';
+import type { SecondFactor } from './secondFactor';
+import { type PageSettings, readPageSettings } from './settings';
+import { chooseLanguage } from './texts';
+import { answer } from './visit';
+
+/** The webhooks of a node that waits at a page: both are `$execution.resumeUrl` itself. */
+export const PAGE_WEBHOOKS: IWebhookDescription[] = (['GET', 'POST'] as const).map((httpMethod) => ({
+  name: 'default',
+  httpMethod,
+  responseMode: 'onReceived',
+  responseData: '',
+  path: '',
+  restartWebhook: true,
+  isFullPath: true,
+}));
+
+/** What is used of a request; n8n's type is that of Express, which is not installed here. */
+interface PageRequest {
+  method: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** What is used of a response. */
+interface PageResponse {
+  setHeader(name: string, value: string): unknown;
+  status(code: number): PageResponse;
+  type(name: string): PageResponse;
+  send(body: string): unknown;
+}
+
+/** What the editor shows beside a node that waits. */
+export const WAITING_TOOLTIP =
+  '={{ "The workflow goes on when the person has finished at " + $execution.resumeUrl }}';
+
+/**
+ * Answers a request to the page of a waiting execution. The execution goes on once the person has finished.
+ *
+ * @param open gives the server's part, by the parameters of the node
+ */
+export async function servePage(
+  context: IWebhookFunctions,
+  parameter: (name: string) => unknown,
+  open: () => Promise<SecondFactor>,
+): Promise<IWebhookResponseData> {
+  const request = context.getRequestObject() as PageRequest;
+  const response = context.getResponseObject() as PageResponse;
+  const settings: PageSettings = readPageSettings(parameter);
+  const visit = {
+    method: request.method === 'POST' ? ('POST' as const) : ('GET' as const),
+    body: context.getBodyData() as unknown,
+    executionId: context.getExecutionId(),
+    node: context.getNode().id,
+    replaces: settings.replaces,
+  };
+  const { status, page, result } = await answer(visit, await open());
+  const language = settings.language ?? chooseLanguage(request.headers['accept-language']);
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  response.setHeader('Content-Language', language);
+  response
+    .status(status)
+    .type('html')
+    .send(renderDocument(page, settings.look, language));
+  if (result === undefined) return { noWebhookResponse: true };
+  return { noWebhookResponse: true, workflowData: [[{ json: result, pairedItem: { item: 0 } }]] };
+}
