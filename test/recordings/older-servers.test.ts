@@ -27,7 +27,7 @@ const lacked: Array<[release: string, service: string, operation: string, json: 
     'OrganizationService',
     'deactivateOrganization',
     { organizationId: '1' },
-    /v4\.13 .*Deactivate Org of the service Management/,
+    /v4\.13 .*Deactivate Organization of the service Management/,
   ],
 ];
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Refusal } from '../../shared/errors';
+import { foreignRefusal } from '../../shared/transport/foreignReply';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { labelOf } from '../catalogue/names';
 import type { CatalogueVersions, VersionedMethod } from '../catalogue/types';
@@ -39,7 +40,11 @@ export async function lackingError(
   address: string,
   { isZitadel, version }: Answering,
 ): Promise<Refusal> {
-  if (!isZitadel) return asUnknownServer(refusal, address);
+  if (!isZitadel) {
+    // Over HTTP/JSON it may be a wrong address.
+    const { status } = refusal;
+    return status === undefined ? refusal : foreignRefusal({ status }, address, 'Zitadel');
+  }
   const name = service.methods[method]?.name ?? method;
   versions ??= readVersions();
   const known: VersionedMethod = (await versions)[service.service]?.[name] ?? {};
@@ -50,18 +55,6 @@ export async function lackingError(
     code: 'UNIMPLEMENTED',
     message: `${server} has no operation ${labelOf(method)} (${service.service}/${name})${saying(refusal)}`,
     remedy: remedyOf(known, version),
-  };
-}
-
-/** What is no Zitadel: over HTTP/JSON that may be a wrong address. */
-function asUnknownServer(refusal: Refusal, address: string): Refusal {
-  const { status, message } = refusal;
-  if (status === undefined) return refusal;
-  return {
-    code: `HTTP_${status}`,
-    status,
-    message: `${address} did not answer as Zitadel does (HTTP ${status}: ${message})`,
-    remedy: 'Check the URL in the credential: it is the address of Zitadel itself, without a path.',
   };
 }
 
