@@ -372,7 +372,6 @@ test.each([
   ['COMMAND-Q54j2', /verified phone number/],
   ['COMMA-Grg41', /schema ID/],
   ['QUERY-hj5oaniyrz', /target ID/],
-  ['V3-DKcYh', /organization/],
 ])('the error %s has a remedy in plain sentences', (id, expected) => {
   const { remedy } = explain({ code: 'FAILED_PRECONDITION', message: `Errors.Something (${id})` }).refusal;
   expect(remedy).toMatch(/^[A-Z].*\.$/);
