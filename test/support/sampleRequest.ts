@@ -3,8 +3,10 @@ import type { MessageRules } from '../../nodes/Zitadel/catalogue/types';
 import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
 import type { Json, JsonObject } from '../../nodes/shared/json';
 
-/** Deep enough for a message in a message in a message; what lies deeper is left out unless it is required. */
-const DEPTH = 2;
+/** Deep enough for the conditions of a filter; what lies deeper is left out unless it is required. */
+const DEPTH = 3;
+/** Filters that are made of others, and so have no end. */
+const NESTED = /^(or|and|not)(Filter|Query)?$/;
 
 const SCALARS: Record<string, Json> = {
   bool: true,
@@ -26,6 +28,7 @@ export function sampleRequest(service: ServiceDescription, message: string, dept
   for (const [field, type] of fields) {
     const group = rules.oneofs?.find((one) => one.includes(field)) ?? [];
     if (group.some((other) => request[other] !== undefined)) continue;
+    if (group.length > 1 && NESTED.test(field)) continue;
     const isMessage = service.messages[splitType(type).name] !== undefined;
     if (isMessage && depth === 0 && !mustBeGiven(rules, field)) continue;
     request[field] = sampleOf(service, rules, field, type, depth);
@@ -64,6 +67,7 @@ function scalar(rules: MessageRules, field: string, type: string): Json {
   if (type === 'string') {
     if (rules.email?.includes(field)) return 'ada@example.org';
     if (field === 'code') return '012345';
+    if (field === 'totpSecret') return 'JBSWY3DPEHPK3PXP';
     const least = rules.length?.[field]?.[0] ?? rules.textBytes?.[field]?.[0] ?? 1;
     return (rules.prefix?.[field] ?? '').padEnd(Math.max(least, 1), '7');
   }

@@ -56,11 +56,12 @@ export function foreignRefusal(
 ): Refusal {
   const cause = CAUSES[status];
   if (cause !== undefined) {
+    const own = status < 500 ? ` Or URL in the credential is not the address of ${service}: check it.` : '';
     return {
       code: `HTTP_${status}`,
       status,
       message: `What answers at ${address} is not ${service} itself, and ${cause.says} (HTTP ${status})`,
-      remedy: cause.remedy,
+      remedy: cause.remedy + own,
     };
   }
   return {

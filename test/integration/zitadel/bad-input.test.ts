@@ -76,7 +76,9 @@ const CASES: Case[] = [
   },
   {
     name: 'an unknown enum value in a list',
-    run: json('listUsers', { queries: [{ emailQuery: {} }, { stateQuery: { state: 'USER_STATE_ACTIV' } }] }),
+    run: json('listUsers', {
+      queries: [{ emailQuery: { emailAddress: 'ada' } }, { stateQuery: { state: 'USER_STATE_ACTIV' } }],
+    }),
     message: /^queries\[1\]\.stateQuery\.state: .* did you mean "USER_STATE_ACTIVE"\?$/,
     remedy: 'USER_STATE_LOCKED',
   },
