@@ -8,7 +8,7 @@ const base = {
 
 module.exports = {
   testTimeout: 60_000,
-  projects: ['unit', 'recordings', 'integration', 'e2e'].map((name) => ({
+  projects: ['unit', 'recordings', 'integration', 'e2e', 'live'].map((name) => ({
     ...base,
     displayName: name,
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],

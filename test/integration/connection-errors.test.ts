@@ -87,7 +87,9 @@ test.each(TRANSPORTS)(
     const credential = { url: testServers().directus.url };
     const run = { operation: 'getUserByID', json: { userId: '1' }, credential, transport };
     const error = errorOf(await runZitadel(run));
-    expect(error.message).toMatch(/does not answer gRPC|did not answer as Zitadel does|is not Zitadel itself/);
+    expect(error.message).toMatch(
+      /does not answer gRPC|did not answer as Zitadel does|is not Zitadel itself/,
+    );
   },
 );
 

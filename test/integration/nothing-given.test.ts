@@ -35,7 +35,7 @@ const ASKED: Array<[what: string, service: string, parameters: INodeParameters]>
     'the filters of a mapper',
     'ManagementService',
     {
-      request: {
+      requestFields: {
         mappingMode: 'defineBelow',
         value: { queries: '={{ $json.missing }}' },
         schema: [{ id: 'queries', type: 'array' }],

@@ -23,7 +23,7 @@ const LONGEST_PAUSE = 5_000;
 const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
 /** What a request ended with whose answer was lost, so that it may have taken effect. */
 const LOST = ['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'NO_CONNECTION', 'UNAVAILABLE'];
-const LOST_STATUS = [502, 503, 504];
+const LOST_STATUS: ReadonlyArray<number | undefined> = [502, 503, 504];
 
 /**
  * Decides for all requests of a node's run which of them are sent again, when, and how many calls are under way at the
@@ -130,7 +130,8 @@ function isNeverBegun({ refusal }: ServiceError): boolean {
 
 function isLost({ refusal }: ServiceError): boolean {
   const { code, status } = refusal;
-  return LOST.includes(code) || (status !== undefined && LOST_STATUS.includes(status));
+  // The service's own refusals with such a status have a code of their own, and are answers.
+  return LOST.includes(code) || (code === `HTTP_${status}` && LOST_STATUS.includes(status));
 }
 
 /** The error for a change of which nobody can know whether it took effect. */

@@ -9,7 +9,7 @@ import { testServers } from '../support/servers';
 import { codeOf, wrongCodeOf } from '../support/totp';
 import { unique } from '../support/unique';
 import { methodTypes, People, zitadelServer } from '../support/zitadel';
-import { openN8n, saveCredentials } from './workflows';
+import { openN8n, saveCredentials } from '../e2e/workflows';
 
 const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const PASSWORD = 'Secr3tPassw0rd!';

@@ -7,7 +7,7 @@ import { ask as askZitadel } from '../recordings/admin-api';
 import { ask } from '../support/directusOperations';
 import { codeOf } from '../support/totp';
 import { People, zitadelServer } from '../support/zitadel';
-import { openN8n, saveCredentials } from './workflows';
+import { openN8n, saveCredentials } from '../e2e/workflows';
 
 describe('the workflows that events start, in n8n', () => {
   const people = new People();
