@@ -58,6 +58,8 @@ export interface NodeRun {
   /** Binary fields of the input items, in their order. */
   binary?: IBinaryKeyData[];
   continueOnFail?: boolean;
+  /** How often n8n runs the node while it fails. */
+  tries?: number;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
 }
@@ -76,6 +78,7 @@ export async function runNode({
   items = [{}],
   binary = [],
   continueOnFail = false,
+  tries = 1,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
   const credentialType = node === 'zitadel' ? 'zitadelApi' : 'directusApi';
@@ -94,6 +97,7 @@ export async function runNode({
         parameters,
         credentials: { [credentialType]: { id: '1', name: credentialType } },
         ...(continueOnFail && { onError: 'continueRegularOutput' }),
+        ...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
       },
     ],
     connections: { Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },

@@ -20,6 +20,8 @@ export interface OwnRun {
   items?: IDataObject[];
   credential?: IDataObject;
   continueOnFail?: boolean;
+  /** How often n8n runs the node while it fails. */
+  tries?: number;
 }
 
 /** A Directus of a test file's own, with settings of its own. */
@@ -45,7 +47,7 @@ export class OwnDirectus {
   /** Makes a collection; its key is an integer that the database makes unless the fields have another one. */
   async collection(
     name: string,
-    fields: Array<{ field: string; type: string }>,
+    fields: Array<{ field: string; type: string; meta?: IDataObject }>,
     key?: object,
   ): Promise<void> {
     const id = {
@@ -90,7 +92,7 @@ export class OwnDirectus {
   }
 
   async run(run: OwnRun): Promise<NodeResult> {
-    const { resource = 'items', operation, fields, settings, items, credential, continueOnFail } = run;
+    const { resource = 'items', operation, fields, settings, items, credential, continueOnFail, tries } = run;
     const { json = fields === undefined ? '={{ JSON.stringify($json) }}' : undefined } = run;
     const jsonBody = typeof json === 'object' ? JSON.stringify(json) : json;
     return await runNode({
@@ -104,6 +106,7 @@ export class OwnDirectus {
       credential: { url: this.server.url, token: this.server.adminToken, ...credential },
       items,
       continueOnFail,
+      tries,
     });
   }
 }

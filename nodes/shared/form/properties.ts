@@ -52,6 +52,15 @@ const QR_CODE: INodeProperties = {
   description: 'Name of the binary field that receives the QR code as a PNG, ready to be scanned',
 };
 
+/** "Options" entry of lists. */
+const OUTPUT_WHEN_EMPTY: INodeProperties = {
+  displayName: 'Output When Empty',
+  name: 'outputWhenEmpty',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to output an empty item, paired with its input item, when nothing was found',
+};
+
 /** Options that every operation of both nodes has. */
 const COMMON_OPTIONS: INodeProperties[] = [
   {
@@ -131,7 +140,7 @@ function loadedProperties<Row extends Operation>(
     place(jsonField(jsonHint), { specifyBody: ['json'] }),
     place(RETURN_ALL, { operation: starts }),
     place(LIMIT, { operation: starts }),
-    place(optionsOf({}, [...options, ...(loaded.options ?? [])])),
+    place(optionsOf({ list: true }, [...options, ...(loaded.options ?? [])])),
   ];
 }
 
@@ -231,6 +240,7 @@ function optionsOf(operation: Partial<Operation>, common: INodeProperties[]): IN
     ...common,
     ...(operation.options ?? []),
     ...(operation.qrCode === undefined ? [] : [QR_CODE]),
+    ...(operation.list === true ? [OUTPUT_WHEN_EMPTY] : []),
   ].sort((a, b) => a.displayName.localeCompare(b.displayName));
   return {
     displayName: 'Options',
