@@ -16,12 +16,14 @@ import { credentialTypeOf, readConnection } from './call/connection';
 import { changedRecords } from './call/effect';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
+import { checkOwner, Organizations } from './call/organizations';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
 import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
 import { withContent } from './reply/emptyReply';
 import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
+import { checkOrganization, whyIneffective } from './request/organization';
 import { type RawRequest, readRawRequest } from './request/rawRequest';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
@@ -32,6 +34,11 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private connection: Promise<ZitadelConnection> | undefined;
 
   private readonly turns = new Turns();
+
+  private readonly organizations = new Organizations();
+
+  /** What was said to the user already. */
+  private readonly hints = new Set<string>();
 
   async prepare(item: ItemContext<ZitadelOperation>, policy: Policy): Promise<Call> {
     const { operation, signal } = item;
@@ -44,11 +51,14 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       'Organization under Options',
       chosen(option(options, 'organizationId')),
     );
+    checkOrganization(request, organizationId);
+    if (organizationId !== '') this.hint(item.execution, whyIneffective(item.table.value, request));
     const connection = { ...(await this.connect(item.execution, organizationId)), policy };
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
     const call: ZitadelRequest = { service, method, request, timeout, signal };
+    await this.organizations.check(connection, call);
     const finish = (rows: Reply): Reply => simplified(item, rows);
 
     const read = async (): Promise<Reply> => {
@@ -60,6 +70,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const reply = await this.turns.take(names, () =>
         sendRepeatable(repeat, connection, filled, organizationId, sendOnce),
       );
+      checkOwner(filled, organizationId, reply);
       return [{ json: withContent(service, method, reply) }];
     };
     const send = async (): Promise<Reply> => {
@@ -88,6 +99,14 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const check = (values: JsonObject): JsonObject => checkRequest(service, message, values, timeZone);
     const request = checkBody(operation, body, check);
     return { service, method, request };
+  }
+
+  /** Says something beside the output, once. Older versions of n8n have no place for it. */
+  private hint(execution: IExecuteFunctions, message: string | undefined): void {
+    const { addExecutionHints } = execution as Partial<IExecuteFunctions>;
+    if (message === undefined || this.hints.has(message) || addExecutionHints === undefined) return;
+    this.hints.add(message);
+    addExecutionHints.call(execution, { message, location: 'outputPane' });
   }
 
   private async connect(execution: IExecuteFunctions, organizationId: string): Promise<ZitadelConnection> {
