@@ -25,6 +25,7 @@ import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
 import { checkOrganization, whyIneffective } from './request/organization';
 import { type RawRequest, readRawRequest } from './request/rawRequest';
+import { withTextAsBytes } from './request/textBytes';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
 const CODE_TO_COME = '000000';
@@ -57,7 +58,8 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
-    const call: ZitadelRequest = { service, method, request, timeout, signal };
+    const decodeBytes = option(options, 'decodeBytes') === true;
+    const call: ZitadelRequest = { service, method, request, timeout, signal, decodeBytes };
     await this.organizations.check(connection, call);
     const finish = (rows: Reply): Reply => simplified(item, rows);
 
@@ -89,13 +91,15 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   /** The item's request in canonical form, with the method it is for. */
   private async request(item: ItemContext<ZitadelOperation>): Promise<RawRequest> {
     const { operation, table } = item;
-    const given = readRequest(item).values;
+    const { form, values: given } = readRequest(item);
     const timeZone = item.execution.getTimezone();
     if (operation.isRawCall === true) return await readRawRequest(given, timeZone);
     const service = await loadCatalogue(table.value);
     const method = operation.method ?? operation.value;
     const message = service.methods[method]?.request ?? '';
-    const body = operation.code === undefined ? given : checkCode(given, operation.code);
+    const filled =
+      operation.isLoaded === true && form === 'fields' ? withTextAsBytes(service, message, given) : given;
+    const body = operation.code === undefined ? filled : checkCode(filled, operation.code);
     const check = (values: JsonObject): JsonObject => checkRequest(service, message, values, timeZone);
     const request = checkBody(operation, body, check);
     return { service, method, request };

@@ -1,28 +1,10 @@
 import { InputError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import { organizationIn } from '../call/organizationIn';
 
 /** Services that are about the whole instance: no organization changes what they do. */
 const OF_INSTANCE = ['AdminService', 'SystemService', 'InstanceService', 'ZITADELActions'];
-
-/** The organization that a request names by ID, with the field that names it. */
-interface NamedOrganization {
-  field: string;
-  id: string;
-}
-
-/**
- * The organization that a request itself names, which wins over the one of the call.
- *
- * @returns undefined where it names none, or one by its domain
- */
-export function organizationIn(request: JsonObject): NamedOrganization | undefined {
-  const { organization, organizationId } = request;
-  const nested = isObject(organization) ? organization.orgId : undefined;
-  const [field, id] =
-    nested === undefined ? ['organizationId', organizationId] : ['organization.orgId', nested];
-  return typeof id === 'string' && id !== '' ? { field, id } : undefined;
-}
 
 /**
  * Checks that "Organization" under Options and the request do not name two organizations.
