@@ -4,7 +4,7 @@ import { isObject } from '../../shared/parse';
 import { loadCatalogue } from '../catalogue/catalogue';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
 import { isRead } from './effect';
-import { organizationIn } from './organizationIn';
+import { organizationIn } from '../organization';
 
 /** Creations whose organization older servers take without looking whether there is one. */
 const UNCHECKED_CREATIONS = ['addHumanUser', 'createUser'];

@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
-import { organizationIn } from '../call/organizationIn';
+import { organizationIn } from '../organization';
 
 /** Services that are about the whole instance: no organization changes what they do. */
 const OF_INSTANCE = ['AdminService', 'SystemService', 'InstanceService', 'ZITADELActions'];

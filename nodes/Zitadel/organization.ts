@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../shared/json';
-import { isObject } from '../../shared/parse';
+import type { JsonObject } from '../shared/json';
+import { isObject } from '../shared/parse';
 
 /** The organization that a request names by ID, with the field that names it. */
 export interface NamedOrganization {
