@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { OwnDirectus } from '../../../support/ownDirectus';
 import { errorOf, failureOf, rowOf, rowsOf } from '../../../support/results';
@@ -33,9 +33,8 @@ beforeAll(async () => {
 const run = async (
   operation: string,
   json: IDataObject,
-  options: IDataObject = {},
-): ReturnType<OwnDirectus['run']> =>
-  await own.run({ operation, json, settings: { options: { ...options } } });
+  options: INodeParameters = {},
+): ReturnType<OwnDirectus['run']> => await own.run({ operation, json, settings: { options } });
 
 describe.each(['.', '..'])('the key "%s"', (name) => {
   const collection = 'texts';
