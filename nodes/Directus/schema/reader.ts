@@ -42,6 +42,8 @@ const NUMBERED = [
 export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
 
+  private readonly singletons = new Map<string, Promise<boolean>>();
+
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
    *
@@ -79,6 +81,18 @@ export class SchemaReader {
     if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true };
     if (collection.startsWith('directus_')) return SYSTEM_KEY;
     return (await this.read(connection, collection))?.key;
+  }
+
+  /** Whether a collection holds one item only; false where the caller may not read it. */
+  async isSingleton(connection: DirectusConnection, collection: string): Promise<boolean> {
+    const path = `/items/${encodeURIComponent(collection)}`;
+    const reading =
+      this.singletons.get(collection) ??
+      callDirectus(connection, { verb: 'GET', path, query: { limit: 1 } })
+        .catch(unlessForbidden)
+        .then(isObject);
+    this.singletons.set(collection, reading);
+    return await reading;
   }
 
   private async read(
