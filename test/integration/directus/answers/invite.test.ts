@@ -5,6 +5,8 @@ import { OwnDirectus } from '../../../support/ownDirectus';
 import { errorOf, failureOf, rowOf, rowsOf } from '../../../support/results';
 import { unique } from '../../../support/unique';
 
+type Emails = IDataObject[string];
+
 const own = new OwnDirectus();
 let role: string;
 
@@ -15,11 +17,11 @@ beforeAll(async () => {
 const address = (): string => `${unique()}@example.org`;
 const make = async (email: string, status: string): Promise<unknown> =>
   await own.arrange('POST', '/users', { email, status, role });
-const invite = async (email: unknown, credential: IDataObject = {}): Promise<NodeResult> =>
+const invite = async (email: Emails, credential: IDataObject = {}): Promise<NodeResult> =>
   await own.run({
     resource: 'users',
     operation: 'inviteUser',
-    json: { data: { email, role } } as IDataObject,
+    json: { data: { email, role } },
     credential,
   });
 const outcomes = (result: NodeResult): unknown[] =>
@@ -69,7 +71,7 @@ test('an address is the same however it is written', async () => {
   expect(outcomes(await invite(name.toLowerCase()))).toEqual([[name, 'active']]);
 });
 
-test.each<[string, (emails: string[]) => unknown]>([
+test.each<[string, (emails: string[]) => Emails]>([
   ['text with commas', (emails) => emails.join(', ')],
   ['text with semicolons', (emails) => `${emails.join('; ')};`],
   ['lines', (emails) => emails.join('\n')],
@@ -87,7 +89,7 @@ test('a form takes several addresses too', async () => {
   expect(outcomes(result)).toEqual(emails.map((email) => [email, 'invited']));
 });
 
-test.each<[unknown, RegExp]>([
+test.each<[Emails, RegExp]>([
   [[], /email.*empty list/],
   ['nobody', /email: "nobody"/],
   ['ada@example.org, nobody', /email\[1\]: "nobody"/],
