@@ -9,6 +9,7 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -118,7 +119,7 @@ async function programFolder(): Promise<string> {
   const folder = join(tmpdir(), `n8n-nodes-postgres-${version}-${process.getuid?.() ?? 0}`);
   await withLock('postgres-programs', async () => {
     if (existsSync(join(folder, 'complete'))) return;
-    cpSync(join(installed, 'native'), folder, { recursive: true });
+    await cp(join(installed, 'native'), folder, { recursive: true });
     linkLibraries(folder);
     mkdirSync(join(folder, 'complete'));
   });
