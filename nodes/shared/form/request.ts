@@ -182,7 +182,7 @@ function toMessages(field: FormField, value: JsonObject, path: string): Json | u
       return field.oneof === true ? { [name]: message } : message;
     });
   });
-  return isList ? messages : Object.assign({}, ...messages.filter(isObject));
+  return isList ? messages : Object.fromEntries(messages.filter(isObject).flatMap(Object.entries<Json>));
 }
 
 /** What a group says: a message, or the value of its one field where that is the whole of it. */
