@@ -58,6 +58,8 @@ export interface NodeRun {
   /** Binary fields of the input items, in their order. */
   binary?: IBinaryKeyData[];
   continueOnFail?: boolean;
+  /** Time zone of the workflow; n8n's own without it. */
+  timezone?: string;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
 }
@@ -76,12 +78,14 @@ export async function runNode({
   items = [{}],
   binary = [],
   continueOnFail = false,
+  timezone,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
   const credentialType = node === 'zitadel' ? 'zitadelApi' : 'directusApi';
   const workflow = new Workflow({
     id: 'test',
     active: false,
+    ...(timezone !== undefined && { settings: { timezone } }),
     nodeTypes,
     nodes: [
       { id: '1', name: 'Items', type: 'test.items', typeVersion: 1, position: [0, 0], parameters: {} },

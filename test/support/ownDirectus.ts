@@ -20,6 +20,8 @@ export interface OwnRun {
   items?: IDataObject[];
   credential?: IDataObject;
   continueOnFail?: boolean;
+  /** Time zone of the workflow. */
+  timezone?: string;
 }
 
 /** A Directus of a test file's own, with settings of its own. */
@@ -90,7 +92,16 @@ export class OwnDirectus {
   }
 
   async run(run: OwnRun): Promise<NodeResult> {
-    const { resource = 'items', operation, fields, settings, items, credential, continueOnFail } = run;
+    const {
+      resource = 'items',
+      operation,
+      fields,
+      settings,
+      items,
+      credential,
+      continueOnFail,
+      timezone,
+    } = run;
     const { json = fields === undefined ? '={{ JSON.stringify($json) }}' : undefined } = run;
     const jsonBody = typeof json === 'object' ? JSON.stringify(json) : json;
     return await runNode({
@@ -104,6 +115,7 @@ export class OwnDirectus {
       credential: { url: this.server.url, token: this.server.adminToken, ...credential },
       items,
       continueOnFail,
+      timezone,
     });
   }
 }
