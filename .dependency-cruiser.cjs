@@ -4,7 +4,7 @@ const outside = (room, allowed) => ({
   from: { path: `${server}/${room}/` },
   to: { path: `${server}/`, pathNot: `${server}/(${allowed.join('|')})` },
 });
-const ROOT_TYPES = '(operation|input)\\.ts$';
+const ROOT_TYPES = '(operation|input|organization)\\.ts$';
 
 module.exports = {
   forbidden: [

@@ -10,6 +10,8 @@ export interface ZitadelOperation extends Operation {
   method?: string;
   /** Set where the service and the method are fields of the request. */
   isRawCall?: boolean;
+  /** Set where the form is loaded from the catalogue. */
+  isLoaded?: boolean;
   /** Flattens a row of the reply; adds "Simplify". */
   simplify?: SimplifierName;
 }

@@ -16,13 +16,16 @@ import { credentialTypeOf, readConnection } from './call/connection';
 import { changedRecords } from './call/effect';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
+import { checkOwner, Organizations } from './call/organizations';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
 import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
 import { withContent } from './reply/emptyReply';
 import { SIMPLIFIERS } from './reply/simplifiers';
 import { checkRequest } from './request/checkRequest';
+import { checkOrganization, whyIneffective } from './request/organization';
 import { type RawRequest, readRawRequest } from './request/rawRequest';
+import { withTextAsBytes } from './request/textBytes';
 
 /** Stands for a code that is made at the moment of sending, while the rest of the request is checked. */
 const CODE_TO_COME = '000000';
@@ -32,6 +35,11 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   private connection: Promise<ZitadelConnection> | undefined;
 
   private readonly turns = new Turns();
+
+  private readonly organizations = new Organizations();
+
+  /** What was said to the user already. */
+  private readonly hints = new Set<string>();
 
   async prepare(item: ItemContext<ZitadelOperation>, policy: Policy): Promise<Call> {
     const { operation, signal } = item;
@@ -44,11 +52,15 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       'Organization under Options',
       chosen(option(options, 'organizationId')),
     );
+    checkOrganization(request, organizationId);
+    if (organizationId !== '') this.hint(item.execution, whyIneffective(item.table.value, request));
     const connection = { ...(await this.connect(item.execution, organizationId)), policy };
     const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
 
-    const call: ZitadelRequest = { service, method, request, timeout, signal };
+    const decodeBytes = option(options, 'decodeBytes') === true;
+    const call: ZitadelRequest = { service, method, request, timeout, signal, decodeBytes };
+    await this.organizations.check(connection, call);
     const finish = (rows: Reply): Reply => simplified(item, rows);
 
     const read = async (): Promise<Reply> => {
@@ -60,6 +72,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const reply = await this.turns.take(names, () =>
         sendRepeatable(repeat, connection, filled, organizationId, sendOnce),
       );
+      checkOwner(filled, organizationId, reply);
       return [{ json: withContent(service, method, reply) }];
     };
     const send = async (): Promise<Reply> => {
@@ -78,16 +91,26 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
   /** The item's request in canonical form, with the method it is for. */
   private async request(item: ItemContext<ZitadelOperation>): Promise<RawRequest> {
     const { operation, table } = item;
-    const given = readRequest(item).values;
+    const { form, values: given } = readRequest(item);
     const timeZone = item.execution.getTimezone();
     if (operation.isRawCall === true) return await readRawRequest(given, timeZone);
     const service = await loadCatalogue(table.value);
     const method = operation.method ?? operation.value;
     const message = service.methods[method]?.request ?? '';
-    const body = operation.code === undefined ? given : checkCode(given, operation.code);
+    const filled =
+      operation.isLoaded === true && form === 'fields' ? withTextAsBytes(service, message, given) : given;
+    const body = operation.code === undefined ? filled : checkCode(filled, operation.code);
     const check = (values: JsonObject): JsonObject => checkRequest(service, message, values, timeZone);
     const request = checkBody(operation, body, check);
     return { service, method, request };
+  }
+
+  /** Says something beside the output, once. Older versions of n8n have no place for it. */
+  private hint(execution: IExecuteFunctions, message: string | undefined): void {
+    const { addExecutionHints } = execution as Partial<IExecuteFunctions>;
+    if (message === undefined || this.hints.has(message) || addExecutionHints === undefined) return;
+    this.hints.add(message);
+    addExecutionHints.call(execution, { message, location: 'outputPane' });
   }
 
   private async connect(execution: IExecuteFunctions, organizationId: string): Promise<ZitadelConnection> {

@@ -78,7 +78,11 @@ function namedOrganization(state: State, { options }: Method, request: JsonObjec
   if (!named) return undefined;
   const id = text(named, 'orgId');
   const domain = text(named, 'orgDomain');
-  if (domain === '') return id === '' ? undefined : requireOrganization(state, id);
+  if (domain === '') {
+    return id === '' || state.release.acceptsUnknownOrganization
+      ? id || undefined
+      : requireOrganization(state, id);
+  }
   const found = [...state.organizations.values()].find(({ primaryDomain }) => primaryDomain === domain);
   return requireOrganization(state, found?.id ?? '');
 }

@@ -24,6 +24,8 @@ export interface ReleaseRow {
   verifiedIsInitialized: boolean;
   /** Whether creating an invitation a second time sends the first one again. */
   createsInviteOnce: boolean;
+  /** Whether it creates people in an organization that does not exist. */
+  acceptsUnknownOrganization: boolean;
   /** Its word for a name that another organization has. */
   nameTaken: string;
 }
@@ -38,12 +40,14 @@ const common: ReleaseRow = {
   withoutLanguages: [],
   verifiedIsInitialized: false,
   createsInviteOnce: false,
+  acceptsUnknownOrganization: false,
   nameTaken: "Organisation's name or id already taken",
 };
 
 const rows: Record<Release, ReleaseRow> = {
   '2025-02': {
     ...common,
+    acceptsUnknownOrganization: true,
     name: '2025-02',
     connect: false,
     wrongVerb: 405,
@@ -58,6 +62,7 @@ const rows: Record<Release, ReleaseRow> = {
   },
   '2025-12': {
     ...common,
+    acceptsUnknownOrganization: true,
     name: '2025-12',
     noInstance: (host) =>
       ` Parent=(unable to get instance by domain: instanceDomain ${host}, publicHostname ${host}: ID=QUERY-1kIjX Message=Errors.IAM.NotFound)`,

@@ -60,6 +60,8 @@ export interface NodeRun {
   continueOnFail?: boolean;
   /** Time zone of the workflow; n8n's own without it. */
   timezone?: string;
+  /** How often n8n runs the node while it fails. */
+  tries?: number;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
 }
@@ -79,6 +81,7 @@ export async function runNode({
   binary = [],
   continueOnFail = false,
   timezone,
+  tries = 1,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
   const credentialType = node === 'zitadel' ? 'zitadelApi' : 'directusApi';
@@ -98,6 +101,7 @@ export async function runNode({
         parameters,
         credentials: { [credentialType]: { id: '1', name: credentialType } },
         ...(continueOnFail && { onError: 'continueRegularOutput' }),
+        ...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
       },
     ],
     connections: { Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },

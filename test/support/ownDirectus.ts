@@ -22,6 +22,8 @@ export interface OwnRun {
   continueOnFail?: boolean;
   /** Time zone of the workflow. */
   timezone?: string;
+  /** How often n8n runs the node while it fails. */
+  tries?: number;
 }
 
 /** A Directus of a test file's own, with settings of its own. */
@@ -47,7 +49,7 @@ export class OwnDirectus {
   /** Makes a collection; its key is an integer that the database makes unless the fields have another one. */
   async collection(
     name: string,
-    fields: Array<{ field: string; type: string }>,
+    fields: Array<{ field: string; type: string; meta?: IDataObject }>,
     key?: object,
   ): Promise<void> {
     const id = {
@@ -100,6 +102,7 @@ export class OwnDirectus {
       items,
       credential,
       continueOnFail,
+      tries,
       timezone,
     } = run;
     const { json = fields === undefined ? '={{ JSON.stringify($json) }}' : undefined } = run;
@@ -116,6 +119,7 @@ export class OwnDirectus {
       items,
       continueOnFail,
       timezone,
+      tries,
     });
   }
 }

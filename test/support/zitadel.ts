@@ -29,12 +29,14 @@ export interface ZitadelRun {
   credential?: IDataObject;
   items?: IDataObject[];
   continueOnFail?: boolean;
+  /** How often n8n runs the node while it fails. */
+  tries?: number;
 }
 
 /** Runs the Zitadel node against the Zitadel of this test run. */
 export async function runZitadel(run: ZitadelRun): Promise<NodeResult> {
   const { url, token } = testServers().zitadel;
-  const { service = 'UserService', operation, fields, json, settings, items, continueOnFail } = run;
+  const { service = 'UserService', operation, fields, json, settings, items, continueOnFail, tries } = run;
   const jsonBody = typeof json === 'string' ? json : JSON.stringify(json);
   return await runNode({
     node: 'zitadel',
@@ -53,6 +55,7 @@ export async function runZitadel(run: ZitadelRun): Promise<NodeResult> {
     },
     items,
     continueOnFail,
+    tries,
   });
 }
 

@@ -2,6 +2,7 @@ import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { describe, isObject, parseJson, unknownName } from '../../shared/parse';
 import type { DirectusInput } from '../input';
+import { checkFilter } from './checkFilter';
 
 /** Fields of Directus' query object that change what a list or an item holds. */
 const QUERY_FIELDS = [
@@ -21,8 +22,6 @@ const QUERY_FIELDS = [
   'versionRaw',
 ];
 const OBJECTS = ['aggregate', 'alias', 'deep', 'filter'];
-/** Operators that need two values. */
-const RANGES = ['_between', '_nbetween'];
 const NAME_LISTS = ['fields', 'groupBy', 'sort'];
 const WHOLE_NUMBERS = ['limit', 'offset', 'page'];
 
@@ -102,50 +101,13 @@ function isValue(value: Json | undefined): boolean {
   return !isObject(value) || Object.keys(value).length > 0;
 }
 
-/**
- * Makes sure that Directus passes over no part of a filter: it does so with values that are missing, and with a range
- * that is none.
- */
-function checkFilter(value: Json | undefined, path: string): void {
-  if (value === undefined) {
-    throw new InputError(
-      `${path} has no value, so the filter would not hold there`,
-      'Check the expression, or write null where null is meant.',
-    );
-  }
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new InputError(
-      `${path}: a number beyond 9007199254740991 is not exact`,
-      'Write it as text, in quotes.',
-    );
-  }
-  if ((value === 'null' || value === 'NULL') && !/\._\w+(with|contains)$/.test(path)) {
-    throw new InputError(
-      `${path}: Directus takes the text "${value}" for no value`,
-      'For fields without a value write {"_null": true}; for the text itself {"_starts_with": "nul"} with {"_ends_with": "ull"}.',
-    );
-  }
-  if (Array.isArray(value)) value.forEach((entry, index) => checkFilter(entry, `${path}[${index}]`));
-  else if (isObject(value)) {
-    for (const [name, content] of Object.entries(value)) {
-      if (RANGES.includes(name)) assertRange(content, `${path}.${name}`);
-      checkFilter(content, `${path}.${name}`);
-    }
-  }
-}
-
-function assertRange(value: Json | undefined, path: string): void {
-  const ends = typeof value === 'string' ? value.split(',') : value;
-  if (Array.isArray(ends) && ends.length === 2) return;
-  throw new InputError(`${path}: expected two values`, 'Write the least and the greatest value: [1, 9].');
-}
-
 function checkField(name: string, value: Json): Json {
   const path = `query.${name}`;
   if (OBJECTS.includes(name)) {
     const content = parseJson(path, value);
     if (isObject(content)) {
       if (name === 'filter') checkFilter(content, path);
+      if (name === 'deep') checkDeep(content, path);
       return content;
     }
     throw new InputError(`${path}: expected an object, got ${describe(content)}`, 'Write {…}.');
@@ -158,6 +120,15 @@ function checkField(name: string, value: Json): Json {
     throw new InputError(`${path}: expected a whole number`, `Write a whole number of ${least} or more.`);
   }
   return value;
+}
+
+/** The filters of related records, which stand as `_filter` at any depth. */
+function checkDeep(deep: JsonObject, path: string): void {
+  for (const [name, value] of Object.entries(deep)) {
+    if (!isObject(value)) continue;
+    if (name === '_filter') checkFilter(value, `${path}.${name}`);
+    else checkDeep(value, `${path}.${name}`);
+  }
 }
 
 /**

@@ -50,6 +50,7 @@ export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
 
   private relations: Promise<JsonObject[]> | undefined;
+  private readonly singletons = new Map<string, Promise<boolean>>();
 
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
@@ -98,6 +99,18 @@ export class SchemaReader {
         return relatedTo(await this.relations, collection, field);
       },
     };
+  }
+
+  /** Whether a collection holds one item only; false where the caller may not read it. */
+  async isSingleton(connection: DirectusConnection, collection: string): Promise<boolean> {
+    const path = `/items/${encodeURIComponent(collection)}`;
+    const reading =
+      this.singletons.get(collection) ??
+      callDirectus(connection, { verb: 'GET', path, query: { limit: 1 } })
+        .catch(unlessForbidden)
+        .then(isObject);
+    this.singletons.set(collection, reading);
+    return await reading;
   }
 
   private async read(

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc } from '../../shared/transport/grpc';
 import { loadCatalogue } from '../catalogue/catalogue';
 import type { CatalogueMethod } from '../catalogue/types';
-import { convertReply, toPackageForm } from '../reply/convertReply';
+import { convertReply, decodeBytes, toPackageForm } from '../reply/convertReply';
 import { detailsOfStatus, withDetails } from '../reply/errorDetails';
 import { type Answering, isLacking, lackingError } from '../reply/lacking';
 import { explain, idIn } from '../reply/remedies';
@@ -87,7 +87,8 @@ async function send(
   const reply = overHttpOnly
     ? await overHttp(endpoint, headers, call, method)
     : await overGrpc(endpoint, headers, call, method);
-  return convertReply(call.service, method.response, reply);
+  const converted = convertReply(call.service, method.response, reply);
+  return call.decodeBytes === true ? decodeBytes(call.service, method.response, converted) : converted;
 }
 
 async function overGrpc(

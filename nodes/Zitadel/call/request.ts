@@ -11,4 +11,6 @@ export interface ZitadelRequest {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
+  /** Whether bytes of the reply are put out as text. */
+  decodeBytes?: boolean;
 }

@@ -56,7 +56,7 @@ function mapperField(
   const options = optionsOf(service, rules, name, type);
   return {
     id: name,
-    displayName: labelOf(name) + remarkOf(rules, name),
+    displayName: labelOf(name) + remarkOf(service, rules, name, type),
     required: rules.required?.includes(name) === true,
     defaultMatch: false,
     display: true,
@@ -65,14 +65,23 @@ function mapperField(
   };
 }
 
-/** What a label has to say of a field: which others it excludes, and whether it is deprecated. */
-function remarkOf({ oneofs = [], needed = [], deprecated = [] }: MessageRules, name: string): string {
+/** What a label has to say of a field: which others it excludes, how bytes are written, whether it is deprecated. */
+function remarkOf(
+  { messages }: ServiceDescription,
+  { oneofs = [], needed = [], deprecated = [] }: MessageRules,
+  name: string,
+  type: string,
+): string {
   const remarks: string[] = [];
   for (const group of oneofs.filter((fields) => fields.includes(name))) {
     const isNeeded = needed.some((fields) => fields.includes(name));
     const others = group.filter((field) => field !== name).map(labelOf);
     remarks.push(`${isNeeded ? 'this or' : 'not with'} ${others.join(', ')}`);
   }
+  const { name: typeName, repeated, map } = splitType(type);
+  const hasBytes = Object.values(messages[typeName] ?? {}).includes('bytes');
+  if (typeName === 'bytes') remarks.push(repeated || map ? 'each as base64' : 'text');
+  else if (hasBytes) remarks.push('JSON, with bytes as base64');
   if (deprecated.includes(name)) remarks.push('deprecated');
   return remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
 }

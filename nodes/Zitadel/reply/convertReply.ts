@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { ServiceDescription } from '../catalogue/catalogue';
@@ -17,6 +19,15 @@ type Leaf = (value: Json) => Json;
  */
 export function convertReply(service: ServiceDescription, message: string, reply: JsonObject): JsonObject {
   return walk(service, message, reply, { [TIMESTAMP]: toMilliseconds, [DURATION]: toDurationText });
+}
+
+/**
+ * A reply with its bytes as the text that they are; bytes that are no text stay base64.
+ *
+ * @param message full name of the reply's message
+ */
+export function decodeBytes(service: ServiceDescription, message: string, reply: JsonObject): JsonObject {
+  return walk(service, message, reply, { bytes: toText });
 }
 
 /**
@@ -53,6 +64,11 @@ function walk(
     return [field, convert(type, content)];
   });
   return Object.fromEntries(entries);
+}
+
+function toText(value: Json): Json {
+  const bytes = Buffer.from(typeof value === 'string' ? value : '', 'base64');
+  return isUtf8(bytes) ? bytes.toString('utf8') : value;
 }
 
 function toMilliseconds(value: Json): Json {

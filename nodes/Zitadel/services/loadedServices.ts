@@ -3,6 +3,7 @@ import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import { METHOD_NAMES } from '../catalogue/methodNames';
 import { actionOf, titleOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
+import { DECODE_BYTES } from './options';
 import { adviceOf } from './successors';
 import { typedServices } from './typedServices';
 
@@ -87,7 +88,7 @@ const FIELDS: FormField[] = [
 export const loadedServices: LoadedTables<ZitadelOperation> = {
   tables: SERVICES.map((service) => ({ ...service, operations: operationsOf(service.value) })),
   fields: FIELDS,
-  options: [IF_EXISTS, IF_GONE, IF_UNCHANGED],
+  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED],
   listPrefixes: ['list', 'search'],
 };
 
@@ -107,5 +108,5 @@ function rowOf(value: string, name: string, advice?: string): ZitadelOperation {
   const call = `Calls ${value.charAt(0).toUpperCase()}${value.slice(1)}`;
   const description = advice === undefined ? call : `${call}. ${advice}`;
   const action = actionOf(name.replace(' (Deprecated)', ''));
-  return { value, name, action, description, fields: FIELDS };
+  return { value, name, action, description, fields: FIELDS, isLoaded: true };
 }

@@ -33,3 +33,12 @@ export const READ_IN_BATCHES: INodeProperties = {
   description:
     'Whether to answer many items with few list requests. The list may be a moment older than a single read.',
 };
+
+/** "Options" entry of what replies with bytes. */
+export const DECODE_BYTES: INodeProperties = {
+  displayName: 'Decode Base64',
+  name: 'decodeBytes',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to output values that Zitadel keeps as bytes as the text that they are',
+};

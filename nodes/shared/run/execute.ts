@@ -1,9 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 
 import type { NodeTables, Operation, Table } from '../form/operation';
 import { type ItemContext, ParameterReader } from '../form/parameters';
 import { isObject, unknownName, wholeNumber } from '../parse';
-import type { Call, Outcome, OutputItem, Protocol } from './call';
+import type { Call, Outcome, OutputItem, Protocol, Reply } from './call';
+import { describeDone, doneItems } from './done';
+import { isFinal, outcomesBefore } from './memory';
 import { toErrorData, toNodeError } from './nodeErrors';
 import { forEachInOrder } from './order';
 import { Policy } from './policy';
@@ -60,15 +62,20 @@ class Run<Row extends Operation> {
 
   async all(): Promise<OutputItem[]> {
     const count = this.context.getInputData().length;
+    const remembered = outcomesBefore(this.context);
     const outcomes = new Map<number, Outcome>();
+    for (const [itemIndex, outcome] of remembered ?? []) this.settle(outcomes, itemIndex, outcome);
     const calls: Call[] = [];
-    for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+    for (let itemIndex = 0; itemIndex < count && !this.stopped(); itemIndex++) {
+      if (outcomes.has(itemIndex)) continue;
       const prepared = await this.prepare(itemIndex);
       if ('call' in prepared) calls.push(prepared.call);
       else this.settle(outcomes, itemIndex, prepared);
-      if (this.stopped()) break;
     }
     if (!this.stopped()) await this.send(calls, outcomes);
+    for (const [itemIndex, outcome] of outcomes) {
+      if (isFinal(outcome)) remembered?.set(itemIndex, outcome);
+    }
     this.tellRepeats();
     return this.output(count, outcomes);
   }
@@ -149,16 +156,31 @@ class Run<Row extends Operation> {
       if (outcome === undefined) continue;
       const pairedItem = { item: itemIndex };
       if ('reply' in outcome) {
-        for (const { json, binary } of outcome.reply)
-          items.push({ json, ...(binary && { binary }), pairedItem });
+        const rows = outcome.reply.length > 0 ? outcome.reply : this.standIn(itemIndex);
+        for (const { json, binary } of rows) items.push({ json, ...(binary && { binary }), pairedItem });
       } else if (this.continueOnFail) {
         items.push({ json: { error: { ...toErrorData(outcome.error) } }, pairedItem });
       } else if (itemIndex === this.failedItem) {
-        throw toNodeError(this.context.getNode(), outcome.error, itemIndex);
+        const nodeError = toNodeError(this.context.getNode(), outcome.error, itemIndex);
+        if (count > 1) tellDone(nodeError, outcomes, count);
+        throw nodeError;
       }
     }
     return items;
   }
+
+  /** What is put out for an item without results: nothing, or an empty item where "Output When Empty" is on. */
+  private standIn(itemIndex: number): Reply {
+    const options = this.reader.read('options', itemIndex);
+    return isObject(options) && options.outputWhenEmpty === true ? [{ json: {} }] : [];
+  }
+}
+
+/** Adds to the error that stops a node what was done all the same, so that it is not lost from sight. */
+function tellDone(error: NodeError, outcomes: ReadonlyMap<number, Outcome>, count: number): void {
+  const done = doneItems(outcomes);
+  error.description = [error.description, describeDone(done, count)].filter(Boolean).join(' ');
+  error.context.done = done;
 }
 
 function find<Entry extends { value: string }>(

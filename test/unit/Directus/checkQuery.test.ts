@@ -16,6 +16,10 @@ describe('a query', () => {
     ['groupBy', 'status', ['status']],
     ['filter', { status: { _eq: 'active' } }, { status: { _eq: 'active' } }],
     ['filter', '{"status": {"_eq": "active"}}', { status: { _eq: 'active' } }],
+    ['filter', {}, {}],
+    ['filter', { _and: [] }, { _and: [] }],
+    ['filter', { _and: [{}, { id: { _eq: 1 } }] }, { _and: [{}, { id: { _eq: 1 } }] }],
+    ['filter', { name: { _starts_with: 'null' } }, { name: { _starts_with: 'null' } }],
     ['deep', '{}', {}],
     ['aggregate', '{"count": "*"}', { count: '*' }],
     ['limit', 10, 10],
@@ -46,10 +50,30 @@ describe('a query', () => {
     [{ title: { _eq: undefined } }, 'query.filter.title._eq has no value'],
     [{ _or: [{ title: { _in: ['a', undefined] } }] }, 'query.filter._or[0].title._in[1] has no value'],
     [{ title: undefined }, 'query.filter.title has no value'],
+    [{ title: null }, 'query.filter.title has no value (null)'],
+    [{ title: { _eq: null } }, 'query.filter.title._eq has no value (null)'],
+    [{ id: { _in: ['a', null] } }, 'query.filter.id._in[1] has no value (null)'],
+    [{ _and: [{ email: { _contains: null } }] }, 'query.filter._and[0].email._contains has no value (null)'],
+    [{ email: {} }, 'query.filter.email is empty (an object), which Directus takes for everything'],
+    [{ email: [] }, 'query.filter.email is empty (a list)'],
+    [{ role: { name: {} } }, 'query.filter.role.name is empty'],
+    [{ _and: [{ id: { _eq: 1 } }, { email: {} }] }, 'query.filter._and[1].email is empty'],
+    [{ _or: [] }, 'query.filter._or is empty'],
+    [{ _or: [{ id: { _eq: 1 } }, {}] }, 'query.filter._or[1] is empty'],
+    [{ users: { _none: {} } }, 'query.filter.users._none is empty'],
+    [{ extra: { _json: {} } }, 'query.filter.extra._json is empty'],
+    [{ id: { _in: [] } }, 'query.filter.id._in is empty'],
     [{ n: { _between: [5] } }, 'query.filter.n._between: expected two values'],
     [{ _and: [{ n: { _nbetween: '5' } }] }, 'query.filter._and[0].n._nbetween: expected two values'],
   ])('refuses a filter that Directus would pass over: %j', (filter, message) => {
     expect(inputErrorOf(() => checkQuery({ filter: filter as JsonObject })).message).toContain(message);
+  });
+
+  test('refuses such a filter of related records too', () => {
+    const deep = { users: { _filter: { email: {} } } };
+    expect(inputErrorOf(() => checkQuery({ deep })).message).toContain(
+      'query.deep.users._filter.email is empty',
+    );
   });
 
   test.each<[JsonObject, string]>([

@@ -49,7 +49,8 @@ test('a geometry is GeoJSON, of the kind that the field has', () => {
   expect(read('geometry.Polygon', point)).toBeUndefined();
   const several = { type: 'GeometryCollection', geometries: [point] };
   expect(read('geometry', several)).toEqual(several);
-  for (const value of [{ x: 1 }, [1, 2], { type: 'Point' }, 5])
+  const wrong: Json[] = [{ x: 1 }, [1, 2], { type: 'Point' }, 5];
+  for (const value of wrong)
     expect(read('geometry', value)).toBeUndefined();
 });
 

@@ -115,7 +115,7 @@ describe('without Continue On Fail', () => {
     expect(await rejectionOf(output)).toMatchObject({
       name: 'NodeApiError',
       message: 'NOT_FOUND: User not found',
-      description: 'Check the ID.',
+      description: 'Check the ID. 4 of the 5 items were done all the same.',
       context: { itemIndex: 2 },
     });
   });
@@ -153,7 +153,7 @@ describe('without Continue On Fail', () => {
     expect(await rejectionOf(output)).toMatchObject({
       name: 'NodeOperationError',
       message: 'User ID is required',
-      description: 'Fill in User ID.',
+      description: 'Fill in User ID. None of the 5 items was done.',
       context: { itemIndex: 3 },
     });
     expect(protocol.prepared).toEqual([0, 1, 2, 3]);

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Operation, Table } from '../../../nodes/shared/form/operation';
 import type { ItemContext } from '../../../nodes/shared/form/parameters';
 
@@ -13,6 +13,10 @@ export interface FakeExecution {
   continueOnFail?: boolean;
   signal?: AbortSignal;
   credential?: Record<string, unknown>;
+  /** Input items of their own, where n8n runs the node again with the same. */
+  input?: INodeExecutionData[];
+  retryOnFail?: boolean;
+  runIndex?: number;
   /** Called for each value that n8n is asked to resolve. */
   onRead?: (name: string, itemIndex: number) => void;
 }
@@ -34,6 +38,9 @@ export function fakeExecution({
   signal,
   credential = {},
   onRead,
+  input = Array.from({ length: items }, (_, index) => ({ json: { index } })),
+  retryOnFail,
+  runIndex = 0,
 }: FakeExecution = {}): IExecuteFunctions {
   const stored = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
@@ -42,8 +49,11 @@ export function fakeExecution({
     ]),
   );
   const execution = {
-    getInputData: () => Array.from({ length: items }, (_, index) => ({ json: { index } })),
-    getNode: () => ({ ...NODE, parameters: stored }),
+    getInputData: () => input,
+    getNode: () => ({ ...NODE, parameters: stored, retryOnFail }),
+    getWorkflow: () => ({ id: 'workflow' }),
+    getExecutionId: () => 'execution',
+    evaluateExpression: () => runIndex,
     getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
       onRead?.(name, itemIndex);
       const value = parameters[name] ?? fallback;

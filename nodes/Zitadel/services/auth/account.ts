@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { listQuery, textQueryMethod } from '../fields';
+import { DECODE_BYTES } from '../options';
 
 const changeQuery: INodeProperties = {
   displayName: 'Order and Range',
@@ -118,6 +119,7 @@ export const accountOperations: ZitadelOperation[] = [
     name: 'Get My Metadata',
     action: 'Get my metadata',
     description: 'Retrieves one entry of the own metadata; its value is base64',
+    options: [DECODE_BYTES],
     fields: [
       {
         displayName: 'Key',
@@ -147,6 +149,7 @@ export const accountOperations: ZitadelOperation[] = [
     name: 'Get Many of My Metadata Entries',
     action: 'Get many of my metadata entries',
     description: 'Retrieves the metadata of the own account; the values are base64',
+    options: [DECODE_BYTES],
     additionalFields: [metadataFilters, metadataQueries, listQuery],
     list: true,
   },

@@ -5,6 +5,7 @@ import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod } from '../fields';
 import { metadata, metadataEntries } from '../user/metadata';
 import { organizationId } from './fields';
+import { DECODE_BYTES } from '../options';
 
 const filters: FormField = {
   displayName: 'Filters',
@@ -62,6 +63,7 @@ export const metadataOperations: ZitadelOperation[] = [
     name: 'Get Many Metadata Entries',
     action: 'Get many metadata entries of organization',
     description: 'Retrieves the metadata of an organization. Values are base64.',
+    options: [DECODE_BYTES],
     fields: [organizationId],
     additionalFields: [filters, furtherFilters, pagination],
     list: true,

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { innerLocator, pagination, timestampFilterMethod, userId } from '../fields';
+import { DECODE_BYTES } from '../options';
 
 const expirationDate: INodeProperties = {
   displayName: 'Expiration Date',
@@ -108,6 +109,7 @@ export const machineOperations: ZitadelOperation[] = [
     action: 'Add key to a service user',
     description:
       'Adds a key for signing in with a JWT. "keyContent" is the key file as base64, and shown only now.',
+    options: [DECODE_BYTES],
     fields: [userId, expirationDate],
     additionalFields: [
       {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod, userId } from '../fields';
+import { DECODE_BYTES } from '../options';
 
 const value: FormField = {
   displayName: 'Value',
@@ -10,7 +11,7 @@ const value: FormField = {
   type: 'string',
   bytes: true,
   default: '',
-  description: 'Text to keep under the key; Zitadel and its replies have it as base64',
+  description: 'Text to keep under the key. Replies have it as base64, or as text with Decode Base64.',
 };
 
 const key: INodeProperties = {
@@ -36,11 +37,11 @@ export const metadataEntries: FormField = {
 
 /** Keys and values as a list. */
 export const metadata: INodeProperties = {
-  displayName: 'Metadata (JSON)',
+  displayName: 'Metadata (JSON, Values as Base64)',
   name: 'metadata',
   type: 'json',
   default: '[{ "key": "team", "value": "Y29yZQ==" }]',
-  description: 'List of further keys and values; here each value is base64',
+  description: 'List of further keys and values. Values are base64 here, and text above.',
 };
 
 const filters: FormField = {
@@ -82,6 +83,7 @@ export const metadataOperations: ZitadelOperation[] = [
     name: 'Get Many Metadata Entries',
     action: 'Get many metadata entries of a user',
     description: 'Retrieves the metadata of a user. Values are base64.',
+    options: [DECODE_BYTES],
     fields: [userId],
     additionalFields: [
       filters,
