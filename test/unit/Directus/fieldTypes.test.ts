@@ -50,8 +50,7 @@ test('a geometry is GeoJSON, of the kind that the field has', () => {
   const several = { type: 'GeometryCollection', geometries: [point] };
   expect(read('geometry', several)).toEqual(several);
   const wrong: Json[] = [{ x: 1 }, [1, 2], { type: 'Point' }, 5];
-  for (const value of wrong)
-    expect(read('geometry', value)).toBeUndefined();
+  for (const value of wrong) expect(read('geometry', value)).toBeUndefined();
 });
 
 test('of a type that is not known nothing is said', () => {
