@@ -3,6 +3,8 @@ import type { Json } from '../../shared/json';
 import { describe, parseJson } from '../../shared/parse';
 
 const MOST_CHARACTERS = 255;
+/** How Directus writes the keys of most of its own collections. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Checks a parameter of a route. It becomes a part of the path, so it must not be able to reach another route.
