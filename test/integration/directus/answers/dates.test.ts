@@ -47,7 +47,7 @@ function form(value: INodeParameters, more: INodeParameters = {}): INodeParamete
   const types: Record<string, string> = { at: 'dateTime', stamp: 'dateTime' };
   const schema = [...FIELDS, 'title'].map((id) => ({ id, type: types[id] ?? 'string', display: true }));
   const data = { mappingMode: 'defineBelow', value, matchingColumns: [], schema };
-  return { collection: 'moments', data, ...more } as INodeParameters;
+  return { collection: 'moments', data, ...more };
 }
 
 const inAll = (value: string): INodeParameters => Object.fromEntries(FIELDS.map((name) => [name, value]));
