@@ -48,7 +48,7 @@ function withUploaded(error: unknown, field: string, rows: Reply): unknown {
 
 /** Has Directus fetch a file from an address. The metadata are checked here: Directus drops what it does not know. */
 export async function importFile(sending: Sending): Promise<Reply> {
-  const { connection, operation, input, schema } = sending;
+  const { connection, operation, input, schema, execution } = sending;
   const { url, data, options } = isObject(input.data) ? input.data : {};
   const metadata = typeof data === 'string' ? parseJson('data', data) : data;
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) {
@@ -57,7 +57,10 @@ export async function importFile(sending: Sending): Promise<Reply> {
   const body: JsonObject = { url: checkAddress(url), ...(options !== undefined && { options }) };
   if (isObject(metadata) && Object.keys(metadata).length > 0) {
     const collection = 'directus_files';
-    body.data = await schema.checkBody(connection, collection, { collection }, metadata);
+    body.data = await schema.checkBody(connection, collection, metadata, {
+      rule: { collection },
+      zone: execution.getTimezone(),
+    });
   }
   const { verb, path } = operation;
   const reply = await callDirectus(connection, { verb, path, query: input.query, body });

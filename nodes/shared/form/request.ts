@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import type { Json, JsonObject } from '../json';
+import { withPlainMoments } from '../moments';
 import { asText, describe, isObject, parseJson, parseObject } from '../parse';
 import type { FormField, Operation } from './operation';
 import type { ItemContext } from './parameters';
@@ -33,7 +34,7 @@ function readJson<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const label = 'JSON (jsonBody)';
   const given = item.parameter('jsonBody');
   if (isNothing(given) && isExpression(item, 'jsonBody')) throw nothingGiven(label);
-  return parseObject(label, given);
+  return parseObject(label, withPlainMoments(label, given));
 }
 
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
@@ -102,7 +103,8 @@ function readMapper<Row extends Operation>(
   if (lost !== undefined) throw nothingGiven(lost);
   const isMapped = ([name, value]: [string, Json]): boolean =>
     value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
-  return Object.fromEntries(given.filter(isMapped));
+  const mapped = given.filter(isMapped);
+  return Object.fromEntries(mapped.map(([name, value]) => [name, withPlainMoments(name, value)]));
 }
 
 /** Whether a parameter, or what stands at a path in it, is an expression. */
@@ -131,9 +133,10 @@ function nothingGiven(label: string): InputError {
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
 function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
+  const plain = withPlainMoments(path, value);
+  if (plain !== value) return toJson(field, plain, path);
   if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
-  if (value instanceof Date) return value.toISOString();
   const isText = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
   const content = isText && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
   if (isText && content === null) throw nothingGiven(path);
