@@ -14,17 +14,12 @@ const method = choice('Comparison', 'method', 'TIMESTAMP_QUERY_METHOD_', {
 /** Whether a query is about the caller, or about what a field says. */
 function whose(own: string, other: string, field: INodeProperties): INodeProperties[] {
   const given = JSON.stringify({ [field.name]: '' });
+  const options = [
+    { name: own, value: '{}' },
+    { name: other, value: given },
+  ];
   return [
-    {
-      displayName: 'Which',
-      name: 'which',
-      type: 'options',
-      options: [
-        { name: own, value: '{}' },
-        { name: other, value: given },
-      ],
-      default: '{}',
-    },
+    { displayName: 'Which', name: 'which', type: 'options', options, default: '{}' },
     { ...field, displayOptions: { show: { which: [given] } } },
   ];
 }
