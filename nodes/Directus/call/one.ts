@@ -5,10 +5,12 @@ import type { Reply } from '../../shared/run/call';
 import { isForbidden, noSuchRecord, UNREADABLE_UPDATE } from '../reply/records';
 import { toRow, toRows } from '../reply/rows';
 import { isAdministrator } from './administrator';
-import { callDirectus } from './client';
+import type { InputFile } from '../input';
+import { callDirectus, type DirectusRequest } from './client';
 import { toForm } from './fileForm';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { settleRemoval } from './settling';
 import { writeRecords } from './write';
 
 /**
@@ -25,12 +27,17 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
-    body: operation.data === undefined || file !== undefined ? undefined : data,
-    content: file && toForm(operation.data === undefined ? {} : data, file),
+    body: operation.data === undefined ? undefined : data,
     reply: operation.reply,
+    settle:
+      operation.verb === 'DELETE' && operation.existsAt !== undefined
+        ? settleRemoval(sending, operation.existsAt)
+        : undefined,
   };
   const changes = operation.verb !== 'GET' && operation.records !== undefined;
-  const sent = changes ? writeRecords(sending, request) : callDirectus(connection, request);
+  const sent = changes
+    ? writeRecords(sending, request, { file })
+    : callDirectus(connection, withFile(request, file));
   const reply = await sent.catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
   });
@@ -45,6 +52,11 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     return [{ json: { ...operation.emptyReply } }];
   }
   return toRows(reply ?? {});
+}
+
+function withFile(request: DirectusRequest, file: InputFile | undefined): DirectusRequest {
+  if (file === undefined) return request;
+  return { ...request, body: undefined, content: toForm(request.body ?? {}, file) };
 }
 
 /** Some routes take no other keys than uuids, and do not know themselves with one. */

@@ -14,6 +14,8 @@ export interface RecordKey {
   type: string;
   /** Whether the database makes it, so that it is not known before. */
   generated: boolean;
+  /** Set where Directus or the database would make a uuid, so that one can be made here as well. */
+  uuidMade?: boolean;
 }
 
 /** A collection as far as the caller may see it. */
@@ -26,7 +28,7 @@ interface CollectionSchema {
 const NO_TYPES: ReadonlyMap<string, string> = new Map();
 
 /** The key of most of Directus' own collections. */
-const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false };
+const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false, uuidMade: true };
 /** Collections whose keys Directus takes from nobody. */
 const MADE_BY_SERVER = ['directus_versions'];
 const NUMBERED = [
@@ -41,6 +43,8 @@ const NUMBERED = [
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
 export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
+  /** Collections in which the caller may create records, but not say which key these get. */
+  private readonly keyless = new Set<string>();
 
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
@@ -76,9 +80,19 @@ export class SchemaReader {
   /** The primary key of a collection; undefined where the caller may not read it. */
   async keyOf(connection: DirectusConnection, collection: string): Promise<RecordKey | undefined> {
     if (NUMBERED.includes(collection)) return { field: 'id', type: 'integer', generated: true };
-    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true };
+    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true, uuidMade: false };
     if (collection.startsWith('directus_')) return SYSTEM_KEY;
     return (await this.read(connection, collection))?.key;
+  }
+
+  /** Notes that the caller may not say which keys the records of a collection get. */
+  refuseKeys(collection: string): void {
+    this.keyless.add(collection);
+  }
+
+  /** Whether keys for the records of a collection were refused before. */
+  refusesKeys(collection: string): boolean {
+    return this.keyless.has(collection);
   }
 
   private async read(
@@ -114,9 +128,11 @@ function toKey(field: Json): RecordKey | undefined {
   if (!isObject(field) || !isObject(field.schema) || field.schema.is_primary_key !== true) return undefined;
   const special = isObject(field.meta) && Array.isArray(field.meta.special) ? field.meta.special : [];
   const isUuid = field.type === 'uuid' || special.includes('uuid');
+  const { default_value: preset } = field.schema;
   return {
     field: asText(field.field),
     type: isUuid ? 'uuid' : asText(field.type),
     generated: field.schema.has_auto_increment === true,
+    uuidMade: special.includes('uuid') || (isUuid && preset !== null && preset !== undefined),
   };
 }
