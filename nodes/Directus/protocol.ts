@@ -22,6 +22,7 @@ import { readConnection } from './call/readConnection';
 import { SENDERS } from './call/senders';
 import type { Sending } from './call/sending';
 import { refusedOnce } from './call/session';
+import { orSingleton } from './call/singleton';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
 import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
@@ -73,7 +74,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       try {
         return await (person === undefined ? act(acting) : asPerson(connection, person, act));
       } catch (error) {
-        throw await explain(error, connection, operation, item.table.name);
+        throw await explain(await orSingleton(error, sending), connection, operation, item.table.name);
       }
     };
     const payload = { sending };

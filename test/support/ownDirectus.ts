@@ -24,6 +24,9 @@ export interface OwnRun {
   tries?: number;
 }
 
+/** Where they keep their data. */
+const database = process.env.DIRECTUS_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
+
 /** A Directus of a test file's own, with settings of its own. */
 export class OwnDirectus {
   private directus: Directus | undefined;
@@ -31,7 +34,7 @@ export class OwnDirectus {
 
   constructor(env: Record<string, string> = {}) {
     beforeAll(async () => {
-      this.directus = await startDirectus({ version: '12', folder: this.folder, env });
+      this.directus = await startDirectus({ version: '12', database, folder: this.folder, env });
     }, 120_000);
     afterAll(async () => {
       await this.directus?.stop();

@@ -6,6 +6,7 @@ import { isRefusedForOne } from '../../shared/run/units';
 import type { DirectusOperation } from '../operation';
 import { pairByOrder } from '../reply/pairing';
 import { afterTheFact, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
+import { UUID } from '../schema/checkKey';
 import { isWord } from '../schema/exactMatch';
 import { byKey, hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
@@ -48,6 +49,7 @@ export function batchKey(
   const isAlike = Object.keys(query).every((name) => FOR_ALL_ALIKE.includes(name));
   if (!isAlike || hidesKey(query, key)) return undefined;
   if (batch === 'update' && (operation.withoutLists === true || hasKey(data, key))) return undefined;
+  if (parameters.id !== undefined && !hasForm(parameters.id, key)) return undefined;
   const how = batch === 'create' ? creation(operation, data, key) : matching(batch, input, key, types);
   if (how === undefined) return undefined;
   return JSON.stringify([operation.verb, collectionPath(operation, parameters), query, how]);
@@ -80,6 +82,12 @@ function matching(
   if (isWord(value)) return undefined;
   const isPlain = value !== '' && value !== 0 && typeof value === PLAIN_TYPES[types.get(match) ?? ''];
   return isPlain && (match === key.field || !hasKey(data, key)) ? match : undefined;
+}
+
+/** Whether a key is one of its type: PostgreSQL refuses a whole query with one that is not. */
+function hasForm(id: string, { type }: RecordKey): boolean {
+  if (type === 'uuid') return UUID.test(id);
+  return type !== 'integer' || (/^-?\d{1,10}$/.test(id) && Math.abs(Number(id)) < 2 ** 31);
 }
 
 function hasKey(data: Json, { field }: RecordKey): boolean {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply, ReplyRow } from '../../shared/run/call';
 import { noSuchRecord } from '../reply/records';
+import { UUID } from '../schema/checkKey';
 import { callDirectus, type DirectusRequest, replyOf } from './client';
 import { fileNameIn, withEndingOf } from './fileName';
 import { assertAllExist } from './many';
@@ -14,7 +15,6 @@ import { wholeZip } from './wholeZip';
 
 /** Images that Directus transforms; it gives the original of anything else without a word. */
 const TRANSFORMED = ['image/avif', 'image/jpeg', 'image/png', 'image/tiff', 'image/webp'];
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** With the format "auto", Directus chooses the first of these that it can make. */
 const ACCEPTED = 'image/avif,image/webp,*/*';
 

@@ -214,10 +214,15 @@ async function fetchRows(sending: Sending, page: JsonObject): Promise<Json[]> {
   // The SEARCH method gives versions without their fields.
   const searchable = query.version === undefined;
   const reply = await callDirectus(connection, { verb: 'GET', path, query, searchable });
-  if (operation.verb !== 'GET' && isObject(reply)) throw isSingleton(sending);
+  if (isObject(reply) && (operation.verb !== 'GET' || choosesRows(input.query))) throw isSingleton(sending);
   const rows = listOf(reply);
   if (query.version !== undefined && Array.isArray(reply)) assertVersions(rows);
   return rows;
+}
+
+/** Whether a query chooses some of the rows of a list, which the only item of a singleton is not one of. */
+function choosesRows({ filter, search, offset = 0, page = 1 }: JsonObject): boolean {
+  return filter !== undefined || search !== undefined || offset !== 0 || page !== 1;
 }
 
 /** Before Directus 12 a list passes over the version that is asked for, and holds what is published. */

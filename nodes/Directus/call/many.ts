@@ -5,7 +5,7 @@ import type { Reply } from '../../shared/run/call';
 import { assertExactKey } from '../reply/exactKey';
 import { isForbidden, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
-import { checkKeys } from '../schema/checkKey';
+import { checkKey } from '../schema/checkKey';
 import type { RecordKey } from '../schema/reader';
 import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
@@ -47,7 +47,11 @@ export async function updateMultiple(sending: Sending): Promise<Reply> {
     throw new InputError(`data holds the ${field} "${twice}" twice`, 'Write each record once.');
   }
   await assertAllExist(sending, keys);
-  const rows = await patch(sending, bodies);
+  // Directus takes the number 0 for no key, but not its text.
+  const rows = await patch(
+    sending,
+    bodies.map((body) => (body[field] === 0 ? { ...body, [field]: '0' } : body)),
+  );
   return orUnreadable(inOrder(rows, field, keys.map(asText)));
 }
 
@@ -194,8 +198,8 @@ function keyIn(body: JsonObject, field: string, path: string): Key {
       'Give each object of the list its key, or use ids with one object.',
     );
   }
-  const [key] = checkKeys(path, [value]);
-  return key ?? '';
+  const key = checkKey(path, value);
+  return typeof value === 'number' ? value : key;
 }
 
 function pickFields({ fields }: JsonObject): JsonObject {

@@ -2,12 +2,13 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import type { InputFile } from '../input';
 import { isForbidden, noSuchRecord, UNREADABLE_UPDATE } from '../reply/records';
 import { toRow, toRows } from '../reply/rows';
 import { isAdministrator } from './administrator';
-import type { InputFile } from '../input';
 import { callDirectus, type DirectusRequest } from './client';
 import { toForm } from './fileForm';
+import { keyOf } from './many';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { settleRemoval } from './settling';
@@ -47,7 +48,8 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     return [{ json: { ...UNREADABLE_UPDATE } }];
   }
   assertRecord(sending, reply);
-  if (operation.verb === 'POST' && Object.is(keyIn(data), 0)) return [toRow(await readZero(sending, reply))];
+  if (operation.verb === 'POST' && reply !== undefined && (await hasKeyZero(sending)))
+    return [toRow(await readZero(sending))];
   if (operation.emptyReply !== undefined && (reply === undefined || reply === null)) {
     return [{ json: { ...operation.emptyReply } }];
   }
@@ -95,14 +97,17 @@ function assertRecord({ operation, input }: Sending, reply: Json | undefined): v
   if (isObject(reply) && reply.system === true) throw noSuchRecord(input.parameters.id);
 }
 
-function keyIn(data: Json): Json | undefined {
-  return isObject(data) ? data.id : undefined;
+/** Whether a record is created with the key 0. */
+async function hasKeyZero(sending: Sending): Promise<boolean> {
+  const { data } = sending.input;
+  if (collectionOf(sending) === undefined || !isObject(data) || !Object.values(data).includes(0))
+    return false;
+  return data[(await keyOf(sending)).field] === 0;
 }
 
 /** Directus stores a record with the key 0, but answers with another one. */
-async function readZero(sending: Sending, reply: Json | undefined): Promise<Json> {
+async function readZero(sending: Sending): Promise<Json> {
   const { connection, operation, input } = sending;
-  if (collectionOf(sending) === undefined) return reply ?? {};
   const path = `${toPath(operation.path, input.parameters)}/0`;
   return (await callDirectus(connection, { verb: 'GET', path, query: input.query })) ?? {};
 }

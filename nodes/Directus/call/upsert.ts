@@ -9,7 +9,7 @@ import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { keyOf } from './many';
 import { withCount } from './parts';
-import { toPath } from './path';
+import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
 import { writeRecords } from './write';
@@ -100,11 +100,11 @@ async function update(
   key: string,
 ): Promise<Json> {
   const { operation, input } = sending;
-  const path = `${toPath(operation.path, input.parameters)}/${encodeURIComponent(id)}`;
   const { [match]: _, ...rest } = body;
   const changes = match === key ? rest : body;
-  const reply = await writeRecords(sending, { verb: 'PATCH', path, body: changes });
-  return reply ?? { [key]: id, ...UNREADABLE_UPDATE };
+  const request = changeOf(toPath(operation.path, input.parameters), id, changes);
+  const [record] = listOf(await writeRecords(sending, request));
+  return record ?? { [key]: id, ...UNREADABLE_UPDATE };
 }
 
 /**

@@ -1,16 +1,16 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject, nearest } from '../../shared/parse';
-import { listOf } from '../reply/rows';
-import { afterTheFact } from '../reply/records';
-import { byKey, withKey } from '../schema/keyed';
-import type { RecordKey } from '../schema/reader';
 import type { InputFile } from '../input';
+import { listOf } from '../reply/rows';
+import { afterTheFact, namesField } from '../reply/records';
+import { byKey, withKey } from '../schema/keyed';
+import type { RecordKey, SchemaReader } from '../schema/reader';
 import { callDirectus, type DirectusRequest } from './client';
 import { createKeyed } from './creation';
 import { toForm } from './fileForm';
 import { readByIds } from './list';
-import { collectionOf } from './path';
+import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { effectOfUpdate, settleDeletion, settleUpdate, valuesOf } from './settling';
 
@@ -23,6 +23,9 @@ export interface Writing {
   /** Whether it is known that there were no records with the keys that are given. */
   wereAbsent?: boolean;
 }
+
+/** Queries that were tried before a change, so that each is tried once an execution. */
+const tried = new WeakMap<SchemaReader, Map<string, Promise<void>>>();
 
 /**
  * Sends a change of records. Directus commits it before it reads the records back, so a query that it may refuse then is
@@ -120,8 +123,33 @@ export async function keyToReadApart(sending: Sending, query: JsonObject): Promi
   const types = await schema.typesOf(connection, collection);
   const names = Array.isArray(fields) ? fields.map(String) : [];
   if (types.size > 0) assertKnown(names, types, query);
+  if (names.some((name) => /[.(:]/.test(name))) await assertAskable(sending, query);
   const isPlain = (name: string): boolean => name === '*' || types.has(name);
   return Object.keys(query).every((name) => name === 'fields') && names.every(isPlain) ? undefined : key;
+}
+
+/**
+ * Makes sure that Directus knows the fields of related records that a query asks for, by asking for no record with it.
+ *
+ * @throws ServiceError that names the first field that it does not know
+ */
+async function assertAskable(sending: Sending, query: JsonObject): Promise<void> {
+  const { connection, operation, input, schema } = sending;
+  const path = toPath(operation.path.replace(/\/:id$/, ''), input.parameters);
+  const asked = JSON.stringify([path, query]);
+  const known = tried.get(schema) ?? new Map<string, Promise<void>>();
+  tried.set(schema, known);
+  const body = { query: { ...query, limit: 0 } };
+  const trying =
+    known.get(asked) ??
+    callDirectus(connection, { verb: 'SEARCH', path, body }).then(
+      () => undefined,
+      (error: unknown) => {
+        if (namesField(error)) throw error;
+      },
+    );
+  known.set(asked, trying);
+  await trying;
 }
 
 /** Records by their keys, as a query asks for them. */
@@ -155,7 +183,7 @@ function assertKnown(
 ): void {
   const aliases = isObject(alias) ? Object.keys(alias) : [];
   const unknown = names.find((name) => {
-    const [first = ''] = name.split(/[.:]/);
+    const [first = ''] = (/\(([^()]+)\)$/.exec(name)?.[1] ?? name).split(/[.:]/);
     return !/^\*$|[($]/.test(first) && !types.has(first) && !aliases.includes(first);
   });
   if (unknown === undefined) return;

@@ -46,6 +46,8 @@ export class SchemaReader {
   /** Collections in which the caller may create records, but not say which key these get. */
   private readonly keyless = new Set<string>();
 
+  private readonly singletons = new Map<string, Promise<boolean>>();
+
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
    *
@@ -93,6 +95,18 @@ export class SchemaReader {
   /** Whether keys for the records of a collection were refused before. */
   refusesKeys(collection: string): boolean {
     return this.keyless.has(collection);
+  }
+
+  /** Whether a collection holds one item only; false where the caller may not read it. */
+  async isSingleton(connection: DirectusConnection, collection: string): Promise<boolean> {
+    const path = `/items/${encodeURIComponent(collection)}`;
+    const reading =
+      this.singletons.get(collection) ??
+      callDirectus(connection, { verb: 'GET', path, query: { limit: 1 } })
+        .catch(unlessForbidden)
+        .then(isObject);
+    this.singletons.set(collection, reading);
+    return await reading;
   }
 
   private async read(

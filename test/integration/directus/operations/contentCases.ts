@@ -20,7 +20,10 @@ export const CONTENT_CASES: Case[] = [
       await arrange('POST', `/items/${articles}`, body);
       const query = { aggregate: { count: '*' }, groupBy: ['title'], filter: { title: { _eq: title } } };
       const rows = await rowsOfCall('items', 'aggregate', { collection: articles, query });
-      expect(rows).toEqual([{ title, count: 2 }]);
+      // PostgreSQL counts in text.
+      expect(rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }))).toEqual([
+        { title, count: 2 },
+      ]);
     },
   },
   {
