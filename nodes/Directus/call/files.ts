@@ -48,15 +48,16 @@ function withUploaded(error: unknown, field: string, rows: Reply): unknown {
 
 /** Has Directus fetch a file from an address. The metadata are checked here: Directus drops what it does not know. */
 export async function importFile(sending: Sending): Promise<Reply> {
-  const { connection, operation, input, schema } = sending;
+  const { connection, operation, input, schema, execution } = sending;
   const { url, data, options } = isObject(input.data) ? input.data : {};
   const metadata = typeof data === 'string' ? parseJson('data', data) : data;
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) {
     throw new InputError('data.data: expected an object', 'Write the metadata of the file: {"title": "…"}.');
   }
   const collection = 'directus_files';
+  const check = { rule: { collection }, zone: execution.getTimezone() };
   const hasMore = isObject(metadata) && Object.keys(metadata).length > 0;
-  const about = hasMore ? await schema.checkBody(connection, collection, { collection }, metadata) : {};
+  const about = hasMore ? await schema.checkBody(connection, collection, metadata, check) : {};
   const { verb, path } = operation;
   const body: JsonObject = { url: checkAddress(url), ...(options !== undefined && { options }) };
   const asBody = (file: JsonObject): JsonObject =>

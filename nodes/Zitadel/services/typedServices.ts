@@ -1,7 +1,11 @@
 import type { ZitadelTable } from '../operation';
 import { actionsService } from './actions/table';
+import { applicationService } from './application/table';
 import { authService } from './auth/table';
+import { authorizationService } from './authorization/table';
 import { groupService } from './group/table';
+import { instanceService } from './instance/table';
+import { internalPermissionService } from './internalPermission/table';
 import { organizationService } from './organization/table';
 import { projectService } from './project/table';
 import { rawCall } from './rawCall';
@@ -14,7 +18,11 @@ export const typedServices: ZitadelTable[] = [
   authService,
   organizationService,
   projectService,
+  applicationService,
+  authorizationService,
+  internalPermissionService,
   groupService,
+  instanceService,
   rawCall,
   userSchemaService,
   actionsService,

@@ -9,8 +9,12 @@ import { listingOf } from '../../../nodes/Zitadel/call/listing';
 import type { ZitadelOperation, ZitadelTable } from '../../../nodes/Zitadel/operation';
 import { explain } from '../../../nodes/Zitadel/reply/remedies';
 import { actionsService } from '../../../nodes/Zitadel/services/actions/table';
+import { applicationService } from '../../../nodes/Zitadel/services/application/table';
 import { authService } from '../../../nodes/Zitadel/services/auth/table';
+import { authorizationService } from '../../../nodes/Zitadel/services/authorization/table';
 import { groupService } from '../../../nodes/Zitadel/services/group/table';
+import { instanceService } from '../../../nodes/Zitadel/services/instance/table';
+import { internalPermissionService } from '../../../nodes/Zitadel/services/internalPermission/table';
 import { organizationService } from '../../../nodes/Zitadel/services/organization/table';
 import { projectService } from '../../../nodes/Zitadel/services/project/table';
 import { userSchemaService } from '../../../nodes/Zitadel/services/userSchema/table';
@@ -28,6 +32,10 @@ const METHODS: Record<string, number> = {
   OrganizationService: 14,
   ProjectService: 17,
   GroupService: 8,
+  ApplicationService: 12,
+  AuthorizationService: 6,
+  InternalPermissionService: 4,
+  InstanceService: 10,
   ZITADELActions: 15,
   UserSchemaService: 7,
 };
@@ -35,7 +43,11 @@ const TABLES = [
   authService,
   organizationService,
   projectService,
+  applicationService,
+  authorizationService,
+  internalPermissionService,
   groupService,
+  instanceService,
   actionsService,
   userSchemaService,
 ];
@@ -134,7 +146,7 @@ describe.each(TABLES.map((table): [string, ZitadelTable] => [table.value, table]
     });
 
     test('keep from n8n what only the router needs', () => {
-      expect(JSON.stringify(get(properties, name))).not.toMatch(/"(bytes|requestField|oneof)":/);
+      expect(JSON.stringify(get(properties, name))).not.toMatch(/"(bytes|requestField|oneof|map|whole)":/);
     });
   },
 );
@@ -192,9 +204,8 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
 });
 
 test('all forms together take at most 300 kB of the description that the editor loads', () => {
-  const sizes = [...properties.values()].map((shown) => JSON.stringify(shown).length);
-  expect(sizes).toHaveLength(7);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+  const shown = toProperties({ label: 'Service', tables: [...TABLES, userService] }, '');
+  expect(JSON.stringify(shown).length).toBeLessThan(300_000);
 });
 
 describe('a target', () => {
@@ -325,6 +336,103 @@ describe('an organization', () => {
       organizationId: '7',
       metadata: [{ key: 'k', value: 'dg==' }],
     });
+  });
+});
+
+describe('an administrator', () => {
+  const projectGrant = { projectId: '8', organizationId: '9' };
+
+  test.each<[JsonObject, JsonObject]>([
+    [{ instance: { instance: true } }, { instance: true }],
+    [
+      { organizationId: { organizationId: { __rl: true, mode: 'list', value: '9' } } },
+      { organizationId: '9' },
+    ],
+    [{ projectId: { projectId: '8' } }, { projectId: '8' }],
+    [{ projectGrant }, { projectGrant }],
+    [{ organizationId: '9' }, { organizationId: '9' }],
+  ])('of %j is one of the request’s field "resource"', (administeredResource, resource) => {
+    const form = { userId: '7', administeredResource, roles: ['ORG_OWNER'] };
+    for (const method of ['createAdministrator', 'updateAdministrator']) {
+      expect(requestOf(internalPermissionService, method, form)).toEqual({
+        userId: '7',
+        resource,
+        roles: ['ORG_OWNER'],
+      });
+    }
+  });
+
+  test.each<[JsonObject, string]>([
+    [{}, 'Resource (administeredResource) is required'],
+    [{ organizationId: { organizationId: '' } }, 'Organization (organizationId) holds nothing'],
+    [{ projectId: {} }, 'Project (projectId) holds nothing'],
+    [{ projectId: '8', organizationId: '9' }, 'exclude each other'],
+    [{ instance: { instance: false } }, 'instance'],
+  ])('may not be one of %j', (administeredResource, message) => {
+    const form = { userId: '7', administeredResource };
+    expect(() => requestOf(internalPermissionService, 'deleteAdministrator', form)).toThrow(message);
+  });
+
+  test('is searched by a resource and by combined filters', () => {
+    const filtersUi = {
+      or: [{ queries: { role: [{ roleKey: 'ORG_OWNER' }, { roleKey: 'IAM_OWNER' }] } }],
+      not: [{ query: { inUserIdsFilter: { ids: ['7'] } } }],
+      resource: [{ resource: { projectId: { projectId: '8' } } }],
+    };
+    const form = { additionalFields: { filtersUi } };
+    expect(requestOf(internalPermissionService, 'listAdministrators', form)).toEqual({
+      filters: [
+        { or: { queries: [{ role: { roleKey: 'ORG_OWNER' } }, { role: { roleKey: 'IAM_OWNER' } }] } },
+        { not: { query: { inUserIdsFilter: { ids: ['7'] } } } },
+        { resource: { projectId: '8' } },
+      ],
+    });
+  });
+});
+
+describe('an application', () => {
+  const front = { projectId: '8', name: 'Shop' };
+
+  test.each<[string, string, JsonObject]>([
+    ['oidcConfiguration', '{"oidcConfiguration":{}}', { redirectUris: ['https://a.b'], clockSkew: '1s' }],
+    [
+      'apiConfiguration',
+      '{"apiConfiguration":{}}',
+      { authMethodType: 'API_AUTH_METHOD_TYPE_PRIVATE_KEY_JWT' },
+    ],
+    ['samlConfiguration', '{"samlConfiguration":{}}', { metadataUrl: 'https://a.b' }],
+  ])('has the %s of its type', (name, applicationType, configuration) => {
+    const form = { ...front, applicationType, [name]: configuration };
+    const request = { ...front, [name]: configuration };
+    expect(requestOf(applicationService, 'createApplication', form)).toEqual(request);
+    // A form that is filled in by a program need not say the type.
+    expect(requestOf(applicationService, 'createApplication', request)).toEqual(request);
+  });
+
+  test('takes SAML metadata as text, and a version of the login', () => {
+    const samlConfiguration = { metadataXml: '<xml/>', loginVersion: { version: '{"loginV1":{}}' } };
+    const ids = { projectId: '8', applicationId: '9' };
+    expect(
+      requestOf(applicationService, 'updateApplication', { ...ids, additionalFields: { samlConfiguration } }),
+    ).toEqual({
+      ...ids,
+      samlConfiguration: {
+        metadataXml: Buffer.from('<xml/>').toString('base64'),
+        loginVersion: { loginV1: {} },
+      },
+    });
+  });
+
+  test('is searched by state and type', () => {
+    const filtersUi = {
+      stateFilter: [{ stateFilter: 'APPLICATION_STATE_ACTIVE' }],
+      typeFilter: [{ typeFilter: 'APPLICATION_TYPE_SAML' }],
+    };
+    const request = {
+      filters: [{ stateFilter: 'APPLICATION_STATE_ACTIVE' }, { typeFilter: 'APPLICATION_TYPE_SAML' }],
+    };
+    const form = { additionalFields: { filtersUi } };
+    expect(requestOf(applicationService, 'listApplications', form)).toEqual(request);
   });
 });
 
