@@ -113,7 +113,7 @@ function settling(
       if (!wereAbsent) throw new Error('It may have been there before');
       if (isWhole === undefined) return answer(found);
       if (![...found.values()].every(isWhole)) throw new Error('A part of it is there');
-      return answer((await look(looking, key, keys, query, creating)) ?? new Map());
+      return answer((await look(looking, key, keys, query, creating)) ?? new Map<string, JsonObject>());
     }
     if (isOurs && isTaken(refusal, key)) return answer(new Map());
     if (found !== undefined) wereAbsent = true;
