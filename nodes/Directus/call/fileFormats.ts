@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json';
+import type { Json } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 
 /** A kind of file that rows are written to. */
@@ -85,5 +85,5 @@ function withElementNames(value: Json): Json {
     name.replace(/^(?![A-Za-z_])/, '_').replace(/[^\w.-]/g, '_'),
     withElementNames(content),
   ]);
-  return Object.fromEntries(entries) as JsonObject;
+  return Object.fromEntries(entries);
 }
