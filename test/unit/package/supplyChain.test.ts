@@ -32,7 +32,7 @@ test('nothing at run time needs a script when it is installed', () => {
   expect(runtime.length).toBeGreaterThan(10);
   const scripted = runtime.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
   // It only warns of a version in somebody's own package.json, and works without.
-  expect(scripted).toEqual(['node_modules/protobufjs']);
+  expect(scripted.filter((path) => !path.endsWith('/protobufjs'))).toEqual([]);
 });
 
 test('everything at run time has a licence that goes with MIT', () => {
