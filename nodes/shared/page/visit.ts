@@ -28,8 +28,11 @@ export interface Answer {
  * Answers one request to the page. Nothing is kept between requests: what a page needs from the one before comes back
  * sealed in its form.
  */
-export async function answer(visit: Visit, factor: SecondFactor): Promise<Answer> {
-  const fields = readFields(visit.body);
+export async function answer(request: Visit, factor: SecondFactor): Promise<Answer> {
+  const fields = readFields(request.body);
+  // A form of the page before, out of another tab or the browser's history, is not for this one.
+  const isForeign = fields.page !== '' && fields.page !== request.node;
+  const visit: Visit = isForeign ? { ...request, method: 'GET' } : request;
   let person: Person | undefined;
   try {
     person = await factor.person();
@@ -45,7 +48,7 @@ export async function answer(visit: Visit, factor: SecondFactor): Promise<Answer
   }
 }
 
-type Fields = Filled & Record<'step' | 'state' | 'code', string>;
+type Fields = Filled & Record<'page' | 'step' | 'state' | 'code', string>;
 
 function readFields(body: unknown): Fields {
   const given = isObject(body) ? body : {};
@@ -54,6 +57,7 @@ function readFields(body: unknown): Fields {
     return typeof value === 'string' ? value : '';
   };
   return {
+    page: read('page'),
     step: read('step'),
     state: read('state'),
     code: read('code'),

@@ -25,9 +25,11 @@ export const da: Texts = {
   codeHint: 'Indtast den kode, som appen viser for kontoen lige nu.',
   verify: 'Bekræft',
   doneTitle: 'Totrinslogin er slået til',
-  doneText: 'Fra nu af skal du bruge en kode fra din app for at logge ind. Du kan lukke denne side.',
+  doneText: 'Fra nu af skal du bruge en kode fra din app for at logge ind.',
   existedTitle: 'Totrinslogin er allerede slået til',
-  existedText: 'Du behøver ikke gøre mere. Du kan lukke denne side.',
+  existedText: 'Du behøver ikke gøre mere.',
+  closeText: 'Du kan lukke denne side.',
+  nextText: 'Der er ét trin mere. Fortsæt venligst.',
   recoveryTitle: 'Dine gendannelseskoder',
   recoveryText:
     'Med hver af disse koder kan du logge ind én gang uden din app. Gem dem et sikkert sted: De vises kun nu.',

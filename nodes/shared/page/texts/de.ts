@@ -27,9 +27,11 @@ export const de: Texts = {
   codeHint: 'Geben Sie den Code ein, den die App jetzt für dieses Konto anzeigt.',
   verify: 'Bestätigen',
   doneTitle: 'Die Zwei-Faktor-Anmeldung ist eingeschaltet',
-  doneText: 'Ab jetzt brauchen Sie zum Anmelden einen Code aus Ihrer App. Sie können diese Seite schließen.',
+  doneText: 'Ab jetzt brauchen Sie zum Anmelden einen Code aus Ihrer App.',
   existedTitle: 'Die Zwei-Faktor-Anmeldung ist bereits eingeschaltet',
-  existedText: 'Sie müssen nichts weiter tun. Sie können diese Seite schließen.',
+  existedText: 'Sie müssen nichts weiter tun.',
+  closeText: 'Sie können diese Seite schließen.',
+  nextText: 'Es fehlt noch ein Schritt. Bitte fahren Sie fort.',
   recoveryTitle: 'Ihre Wiederherstellungscodes',
   recoveryText:
     'Mit jedem dieser Codes können Sie sich einmal ohne Ihre App anmelden. Bewahren Sie sie sicher auf: Sie werden nur jetzt angezeigt.',

@@ -24,9 +24,11 @@ export const en = {
   codeHint: 'Enter the code that the app now shows for this account.',
   verify: 'Confirm',
   doneTitle: 'Two-factor sign-in is on',
-  doneText: 'From now on, you will need a code from your app to sign in. You can close this page.',
+  doneText: 'From now on, you will need a code from your app to sign in.',
   existedTitle: 'Two-factor sign-in is already on',
-  existedText: 'There is nothing left for you to do. You can close this page.',
+  existedText: 'There is nothing left for you to do.',
+  closeText: 'You can close this page.',
+  nextText: 'There is one more step. Please continue.',
   recoveryTitle: 'Your recovery codes',
   recoveryText:
     'Each of these codes lets you sign in once without your app. Keep them somewhere safe: they are shown only now.',

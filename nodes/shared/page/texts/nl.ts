@@ -27,9 +27,11 @@ export const nl: Texts = {
   codeHint: 'Vul de code in die de app nu voor dit account toont.',
   verify: 'Bevestigen',
   doneTitle: 'Inloggen in twee stappen staat aan',
-  doneText: 'Vanaf nu heb je een code uit je app nodig om in te loggen. Je kunt deze pagina sluiten.',
+  doneText: 'Vanaf nu heb je een code uit je app nodig om in te loggen.',
   existedTitle: 'Inloggen in twee stappen staat al aan',
-  existedText: 'Je hoeft niets meer te doen. Je kunt deze pagina sluiten.',
+  existedText: 'Je hoeft niets meer te doen.',
+  closeText: 'Je kunt deze pagina sluiten.',
+  nextText: 'Er is nog één stap. Ga verder.',
   recoveryTitle: 'Je herstelcodes',
   recoveryText:
     'Met elk van deze codes kun je één keer zonder je app inloggen. Bewaar ze op een veilige plek: ze worden alleen nu getoond.',
