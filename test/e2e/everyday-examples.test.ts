@@ -1,13 +1,11 @@
 import type { N8nClient } from '../../sandbox/n8n-client';
 import { ask as askZitadel, textAt } from '../recordings/admin-api';
 import { arrange, ask } from '../support/directusOperations';
-import { scanQrCode } from '../support/qrCode';
 import { codeOf, newSecret } from '../support/totp';
 import { unique } from '../support/unique';
-import { methodTypes, People, zitadelServer } from '../support/zitadel';
+import { People, zitadelServer } from '../support/zitadel';
 import { openN8n, runExample } from './workflows';
 
-const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const SERVER = 'directus';
 
 describe('the workflows for every day, in n8n', () => {
@@ -43,24 +41,6 @@ describe('the workflows for every day, in n8n', () => {
     inDirectus.push(String(id));
     return String(id);
   }
-
-  test('resetting a lost authenticator gives a new one in Zitadel and none in Directus', async () => {
-    const { userId, email } = await person();
-    const lost = await withTotp(userId);
-    const id = await userOfDirectus({ email, password: unique(), tfa_secret: newSecret() });
-    const execution = await runExample(n8n, 'reset-authenticator.json', 'grpc', [['ada@example.org', email]]);
-    expect(execution.error).toBeUndefined();
-    const [registered] = execution.items('Zitadel: Register TOTP');
-    expect(registered?.json.secret).toEqual(expect.any(String));
-    expect(registered?.json.secret).not.toBe(lost);
-    expect(scanQrCode(await execution.binary(registered as NonNullable<typeof registered>, 'qrCode'))).toBe(
-      registered?.json.uri,
-    );
-    // Until its first code the new one does not count.
-    expect(await methodTypes(userId)).not.toContain(TOTP);
-    expect(execution.json('Directus: Disable 2FA')).toEqual([{ disabled: true }]);
-    expect((await arrange('GET', `/users/${id}?fields=tfa_secret`, undefined, SERVER)).tfa_secret).toBeNull();
-  });
 
   test('finding people without two-factor sign-in lists those of both, and no others', async () => {
     const [without, having] = [await person(), await person()];

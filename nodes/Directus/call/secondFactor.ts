@@ -20,6 +20,8 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   INVALID_CREDENTIALS: { field: 'password', text: 'wrongSignIn' },
   INVALID_PAYLOAD: { field: 'code', text: 'wrongCode' },
   USER_SUSPENDED: { text: 'suspended' },
+  // The person's role has neither app access nor the permission to write their own secret.
+  FORBIDDEN: { text: 'notAllowed' },
 };
 
 /** A user as the credential sees them. */

@@ -146,7 +146,7 @@ function doneView(
 <ul class="codes" id="codes" translate="no">
 ${codes}
 </ul>
-<a class="button second" download="recovery-codes.txt" href="${escape(file)}">${escape(texts.save)}</a>
+<a class="button${place.hasNext ? ' second' : ''}" download="recovery-codes.txt" href="${escape(file)}">${escape(texts.save)}</a>
 <button class="second" type="button" id="copy" data-copied="${escape(texts.copied)}" hidden>${escape(texts.copy)}</button>
 ${done}${ending(texts, place)}`;
 }

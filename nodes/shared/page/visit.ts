@@ -22,6 +22,8 @@ export interface Answer {
   status: number;
   page: Page;
   result?: JsonObject;
+  /** What went wrong where the person cannot put it right. */
+  cause?: unknown;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function answer(request: Visit, factor: SecondFactor): Promise<Answ
     if (visit.method === 'GET') return first(visit, factor, person);
     return fields.step === 'send' ? await send(factor, person) : await confirm(visit, fields, factor);
   } catch (error) {
-    if (!(error instanceof PageProblem)) return failed(person);
+    if (!(error instanceof PageProblem)) return failed(error, person);
     return again(visit, fields, factor, person, error.problem);
   }
 }
@@ -124,7 +126,7 @@ async function verify(visit: Visit, fields: Fields, factor: SecondFactor): Promi
     });
     return await done(factor, enrolment, result);
   } catch (error) {
-    if (!(error instanceof PageProblem)) return failed(undefined);
+    if (!(error instanceof PageProblem)) return failed(error);
     const { problem } = error;
     if (problem.field !== 'code') return again(visit, fields, factor, await factor.person(), problem);
     return await scan(visit, factor, enrolment, problem);
@@ -164,9 +166,9 @@ function again(
   return first(visit, factor, person, problem, fields.email);
 }
 
-function failed(person: Person | undefined): Answer {
+function failed(cause: unknown, person?: Person): Answer {
   const page: Page = { view: { kind: 'failed' }, problem: { text: 'failed' }, account: person?.account };
-  return { status: 502, page };
+  return { status: 502, page, cause };
 }
 
 function shown(view: View, account: string | undefined, problem?: Problem): Answer {

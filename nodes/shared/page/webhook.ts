@@ -62,7 +62,8 @@ export async function servePage(
     node: context.getNode().id,
     replaces: settings.replaces,
   };
-  const { status, page, result } = await answer(visit, await open());
+  const { status, page, result, cause } = await answer(visit, await open());
+  if (cause !== undefined) report(context, cause);
   const place = { node: visit.node, hasNext: settings.hasNext };
   const language = settings.language ?? chooseLanguage(request.headers['accept-language']);
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -78,4 +79,10 @@ export async function servePage(
 /** Whether a request only asks if the page is there. n8n itself refuses it while the page before is being left. */
 function isQuestion(context: IWebhookFunctions): boolean {
   return READY in (context.getQueryData() as object);
+}
+
+/** Tells n8n's log, as the person can only tell that it failed. */
+function report(context: IWebhookFunctions, cause: unknown): void {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  context.logger.error(`The page of "${context.getNode().name}" failed: ${reason}`);
 }

@@ -46,6 +46,7 @@ export const da: Texts = {
   attemptsLeft: 'Forsøg tilbage, før kontoen bliver låst: {left}.',
   locked: 'Kontoen er låst. Bed din administrator om at låse den op.',
   suspended: 'Kontoen er suspenderet. Kontakt din administrator.',
+  notAllowed: 'Denne konto må ikke selv sætte totrinslogin op. Spørg din administrator.',
   emailMissing: 'Indtast din e-mailadresse.',
   wrongSignIn: 'E-mailadressen eller adgangskoden er ikke rigtig.',
   mailCodeMissing: 'Indtast koden fra e-mailen.',

@@ -49,6 +49,8 @@ export const de: Texts = {
   attemptsLeft: 'Verbleibende Versuche, bevor das Konto gesperrt wird: {left}.',
   locked: 'Dieses Konto ist gesperrt. Bitten Sie Ihre Administration, es zu entsperren.',
   suspended: 'Dieses Konto ist deaktiviert. Wenden Sie sich an Ihre Administration.',
+  notAllowed:
+    'Dieses Konto darf die Zwei-Faktor-Anmeldung nicht selbst einrichten. Wenden Sie sich an Ihre Administration.',
   emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
   wrongSignIn: 'E-Mail-Adresse oder Passwort stimmt nicht.',
   mailCodeMissing: 'Geben Sie den Code aus der E-Mail ein.',

@@ -45,6 +45,7 @@ export const en = {
   attemptsLeft: 'Attempts left before the account is locked: {left}.',
   locked: 'This account is locked. Ask your administrator to unlock it.',
   suspended: 'This account is suspended. Ask your administrator.',
+  notAllowed: 'This account may not set up two-factor sign-in itself. Ask your administrator.',
   emailMissing: 'Enter your email address.',
   wrongSignIn: 'The email address or the password is not right.',
   mailCodeMissing: 'Enter the code from the email.',

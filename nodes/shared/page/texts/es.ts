@@ -48,6 +48,8 @@ export const es: Texts = {
   attemptsLeft: 'Intentos restantes antes de que se bloquee la cuenta: {left}.',
   locked: 'Esta cuenta está bloqueada. Pida a su administrador que la desbloquee.',
   suspended: 'Esta cuenta está suspendida. Consulte a su administrador.',
+  notAllowed:
+    'Esta cuenta no tiene permiso para configurar por sí misma el inicio de sesión en dos pasos. Pregunte a su administrador.',
   emailMissing: 'Introduzca su correo electrónico.',
   wrongSignIn: 'El correo electrónico o la contraseña no son correctos.',
   mailCodeMissing: 'Introduzca el código del correo.',

@@ -48,6 +48,8 @@ export const fr: Texts = {
   attemptsLeft: 'Essais restants avant le verrouillage du compte : {left}.',
   locked: 'Ce compte est verrouillé. Demandez à votre administrateur de le déverrouiller.',
   suspended: 'Ce compte est suspendu. Adressez-vous à votre administrateur.',
+  notAllowed:
+    'Ce compte n’est pas autorisé à configurer lui-même la connexion à deux facteurs. Contactez votre administrateur.',
   emailMissing: 'Saisissez votre adresse e-mail.',
   wrongSignIn: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
   mailCodeMissing: 'Saisissez le code reçu par e-mail.',

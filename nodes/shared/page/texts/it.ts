@@ -47,6 +47,8 @@ export const it: Texts = {
   attemptsLeft: 'Tentativi rimasti prima che l’account venga bloccato: {left}.',
   locked: 'Questo account è bloccato. Chiedi al tuo amministratore di sbloccarlo.',
   suspended: 'Questo account è sospeso. Rivolgiti al tuo amministratore.',
+  notAllowed:
+    'Questo account non può configurare da solo l’accesso a due fattori. Chiedi al tuo amministratore.',
   emailMissing: 'Inserisci il tuo indirizzo e-mail.',
   wrongSignIn: 'L’indirizzo e-mail o la password non sono corretti.',
   mailCodeMissing: 'Inserisci il codice ricevuto per e-mail.',

@@ -48,6 +48,7 @@ export const nl: Texts = {
   attemptsLeft: 'Resterende pogingen voordat het account wordt vergrendeld: {left}.',
   locked: 'Dit account is vergrendeld. Vraag je beheerder om het te ontgrendelen.',
   suspended: 'Dit account is opgeschort. Neem contact op met je beheerder.',
+  notAllowed: 'Dit account mag inloggen in twee stappen niet zelf instellen. Vraag het je beheerder.',
   emailMissing: 'Vul je e-mailadres in.',
   wrongSignIn: 'Het e-mailadres of het wachtwoord klopt niet.',
   mailCodeMissing: 'Vul de code uit de e-mail in.',

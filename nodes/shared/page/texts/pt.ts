@@ -48,6 +48,8 @@ export const pt: Texts = {
   attemptsLeft: 'Tentativas restantes antes de a conta ser bloqueada: {left}.',
   locked: 'Esta conta está bloqueada. Peça ao seu administrador que a desbloqueie.',
   suspended: 'Esta conta está suspensa. Contacte o seu administrador.',
+  notAllowed:
+    'Esta conta não tem permissão para configurar o início de sessão com dois fatores. Contacte o seu administrador.',
   emailMissing: 'Introduza o seu endereço de e-mail.',
   wrongSignIn: 'O endereço de e-mail ou a palavra-passe não estão corretos.',
   mailCodeMissing: 'Introduza o código do e-mail.',
