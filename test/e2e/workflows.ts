@@ -20,19 +20,21 @@ export async function openN8n(): Promise<N8nClient> {
  *
  * @param file its name in `examples/`
  * @param replace text of the workflow to replace, e.g. a name that must be new in each run
+ * @param more IDs of further credentials by their names
  */
 export async function readExample(
   n8n: N8nClient,
   file: string,
   transport: Transport,
   replace: Array<[string, string]> = [],
+  more: Record<string, string> = {},
 ): Promise<Workflow> {
   const example = readExamples().get(file);
   if (example === undefined) throw new Error(`examples/${file} is missing`);
   const workflow = JSON.parse(
     replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
   ) as typeof example;
-  return withCredentials(workflow, await saveCredentials(n8n, transport));
+  return withCredentials(workflow, { ...(await saveCredentials(n8n, transport)), ...more });
 }
 
 /** Imports an example and runs it once; the parameters are those of `readExample`. */

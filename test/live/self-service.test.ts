@@ -1,4 +1,3 @@
-import { generate } from 'otplib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import type { N8nClient } from '../../sandbox/n8n-client';
@@ -7,7 +6,7 @@ import { DESKTOP, goOn, openPage, PHONE, secretOn, send, shoot, startBrowser } f
 import { eventually } from '../support/eventually';
 import { testServers } from '../support/servers';
 import { freeAddress, hasTfa, PeopleOfBoth, setUpTotp } from '../support/setUpPeople';
-import { wrongCodeOf } from '../support/totp';
+import { untilCodeLasts, wrongCodeOf } from '../support/totp';
 import { unique } from '../support/unique';
 import { storedText, untilWaiting } from '../support/waiting';
 import { methodTypes } from '../support/zitadel';
@@ -17,6 +16,20 @@ const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const PASSWORD = 'Secr3tPassw0rd!';
 const WRONG_PASSWORD = 'Wr0ng-Passw0rd!';
 const PATIENCE = 180_000;
+
+/** The code that the person's phone shows. */
+async function phoneCode(secret: string): Promise<string> {
+  await untilCodeLasts();
+  const { createGuardrails, generate } = await import('otplib');
+  // Directus' secrets have 10 bytes, which phones take and otplib does not unless told.
+  const guardrails = createGuardrails({ MIN_SECRET_BYTES: 10 });
+  return await generate({ secret, guardrails });
+}
+
+/** Whether a secret stands in a text by itself: six digits may also be part of a longer number. */
+function isIn(secret: string, text: string): boolean {
+  return /^\d+$/.test(secret) ? new RegExp(`(?<!\\d)${secret}(?!\\d)`).test(text) : text.includes(secret);
+}
 
 describe('people who set up two-factor sign-in themselves, from the form to the end', () => {
   const people = new PeopleOfBoth();
@@ -81,7 +94,7 @@ describe('people who set up two-factor sign-in themselves, from the form to the 
       const secrets: string[] = [];
 
       for (const step of [1, 2]) {
-        expect(await page.locator('h1').innerText()).toContain(`${step}`);
+        expect(await page.locator('h1').innerText()).toContain(`${step}/2`);
         await shoot(page, `${name}-${step}a-password`);
         await send(page, 'password', WRONG_PASSWORD);
         expect(await problem(page, 'password')).toContain(notRight);
@@ -93,8 +106,8 @@ describe('people who set up two-factor sign-in themselves, from the form to the 
         expect(await problem(page, 'code')).toContain(notRight);
         expect(await secretOn(page)).toBe(secret);
         await shoot(page, `${name}-${step}c-wrong-code`);
-        const code = await generate({ secret });
-        secrets.push(secret, wrong, code);
+        const code = await phoneCode(secret);
+        secrets.push(secret, code);
         await send(page, 'code', code);
         expect(await page.locator('h1').innerText()).toContain(on);
         if (step === 1) {
@@ -115,7 +128,7 @@ describe('people who set up two-factor sign-in themselves, from the form to the 
       const stored = await storedText(n8n, id);
       const { zitadel, directus } = testServers();
       secrets.push(PASSWORD, WRONG_PASSWORD, zitadel.token, directus.adminToken);
-      expect(secrets.filter((secret) => stored.includes(secret))).toEqual([]);
+      expect(secrets.filter((secret) => isIn(secret, stored))).toEqual([]);
       const afterwards = await openPage(browser, options, link);
       expect(await afterwards.locator('body').innerText()).toContain('finished');
     },
@@ -138,25 +151,27 @@ describe('people who set up two-factor sign-in themselves, from the form to the 
       await page.goBack();
       expect(await page.locator('#password').count()).toBe(1);
       await send(page, 'password', PASSWORD);
-      await send(older, 'code', await generate({ secret: await secretOn(older) }));
+      await send(older, 'code', await phoneCode(await secretOn(older)));
       expect(await older.locator('[role=alert]').innerText()).toContain('no longer works');
       await shoot(older, 'tabs-1-replaced');
-      await send(page, 'code', await generate({ secret: await secretOn(page) }));
+      await send(page, 'code', await phoneCode(await secretOn(page)));
       expect(await methodTypes(userId)).toContain(TOTP);
       await untilWaiting(n8n, id);
 
       // A tab that still has the first page sends a password of Zitadel, which is none of Directus' business.
       await send(left, 'password', PASSWORD);
-      expect(await left.locator('h1').innerText()).toContain('Step 2 of 2');
+      expect(await left.locator('h1').innerText()).toContain('2/2');
       expect(await left.locator('#password').inputValue()).toBe('');
       await goOn(page);
       await send(page, 'password', PASSWORD);
       await send(left, 'password', PASSWORD);
       // Directus keeps nothing until the first code, so both tabs' secrets are good; the first to send one wins.
-      await send(page, 'code', await generate({ secret: await secretOn(page) }));
+      await send(page, 'code', await phoneCode(await secretOn(page)));
+      await shoot(page, 'tabs-2-done');
+      expect(await page.locator('h1').innerText()).toContain('is on');
       expect((await n8n.waitForExecution(id)).json('Done')).toHaveLength(1);
       expect(await hasTfa(directusId)).toBe(true);
-      await send(left, 'code', await generate({ secret: await secretOn(left) }));
+      await send(left, 'code', await phoneCode(await secretOn(left)));
       expect(await left.locator('body').innerText()).toContain('finished');
     },
     PATIENCE,
@@ -174,7 +189,7 @@ describe('people who set up two-factor sign-in themselves, from the form to the 
       await shoot(page, 'existed-1');
       await goOn(page);
       await send(page, 'password', PASSWORD);
-      await send(page, 'code', await generate({ secret: await secretOn(page) }));
+      await send(page, 'code', await phoneCode(await secretOn(page)));
       const execution = await n8n.waitForExecution(id);
       expect(execution.json('Done')).toEqual([{ email, zitadel: 'existed', directus: 'created' }]);
       expect(await hasTfa(directusId)).toBe(true);

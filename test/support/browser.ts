@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-import { codeOf } from './totp';
+import { codeOf, untilCodeLasts } from './totp';
 
 /** A window on a desk. */
 export const DESKTOP: BrowserContextOptions = { locale: 'en-GB', viewport: { width: 1280, height: 900 } };
@@ -53,6 +53,7 @@ export async function secretOn(page: Page): Promise<string> {
 /** Types the code that a phone with the page's secret would show. Returns the secret. */
 export async function sendRightCode(page: Page): Promise<string> {
   const secret = await secretOn(page);
+  await untilCodeLasts();
   await send(page, 'code', codeOf(secret));
   return secret;
 }
