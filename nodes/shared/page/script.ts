@@ -34,11 +34,11 @@ if (next) {
   next.hidden = true;
   const address = location.href.split('#')[0];
   const look = async (left) => {
-    const reply = await fetch(address + '&${READY}=1').catch(() => undefined);
-    if ((reply && reply.ok) || left === 0) next.hidden = false;
-    else setTimeout(look, 500, left - 1);
+    const reply = await fetch(address + '&${READY}=1', { redirect: 'manual' }).catch(() => undefined);
+    if ((reply && reply.status === 204) || left === 0) next.hidden = false;
+    else setTimeout(look, 1000, left - 1);
   };
-  look(40);
+  setTimeout(look, 500, 20);
 }`;
 
 /**
