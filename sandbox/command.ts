@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { lastLines } from './log';
-import { spawnTied } from './tied';
+import { spawnTied, type User } from './tied';
 
 /** How to run a command that ends by itself. */
 export interface CommandOptions {
@@ -9,6 +9,8 @@ export interface CommandOptions {
   env: NodeJS.ProcessEnv;
   /** Where its output is appended. */
   log: string;
+  /** Who runs it; this process's own user without it. */
+  user?: User;
 }
 
 /**

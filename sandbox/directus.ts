@@ -6,6 +6,7 @@ import { serverEnvironment } from './environment';
 import { installParts, isInstalled } from './install';
 import { parts } from './parts';
 import { freePort } from './ports';
+import { startPostgres } from './postgres';
 import { startServer, waitForHttp, type Server } from './process';
 import { partFolder, runtimeOf } from './runtime';
 import { copyFolder, preparedFolder } from './template';
@@ -13,9 +14,14 @@ import { copyFolder, preparedFolder } from './template';
 /** Which Directus: the present one, or the last that has webhooks, activity comments and hashing. */
 export type DirectusVersion = '12' | '10';
 
+/** Where a Directus keeps its data. */
+export type Database = 'sqlite' | 'postgres';
+
 /** How to start a Directus. */
 export interface DirectusOptions {
   version: DirectusVersion;
+  /** SQLite without it. */
+  database?: Database;
   /** Its own folder: database, uploads, extensions, log and `mail.txt` with every e-mail it would have sent. */
   folder: string;
   /** A free one is chosen without it. */
@@ -38,32 +44,41 @@ export interface Directus {
 type Administrator = Pick<Directus, 'adminToken' | 'adminEmail' | 'adminPassword'>;
 type DirectusPart = 'directus12' | 'directus10';
 
+/** Where a prepared folder keeps the data of PostgreSQL. */
+const CLUSTER = 'cluster';
 // Nobody listens there: what a server would fetch from the internet fails at once.
 const nowhere = 'http://127.0.0.1:9';
 
 /**
- * Starts a Directus on SQLite, installing it first when it is missing.
+ * Starts a Directus, installing it first when it is missing.
  * @throws when it cannot be installed or does not answer in time
  */
 export async function startDirectus(options: DirectusOptions): Promise<Directus> {
+  const { database = 'sqlite', folder, port: chosen, env } = options;
   const part: DirectusPart = `directus${options.version}`;
   if (!isInstalled(part)) await installParts([part]);
-  const template = await preparedFolder(`${part}-${parts[part].version}`, __filename, (folder) =>
-    prepare(part, folder),
-  );
-  mkdirSync(options.folder, { recursive: true });
-  copyFolder(template, options.folder);
-  let { url, server } = await launch(part, options);
+  const name = `${part}-${parts[part].version}${database === 'sqlite' ? '' : `-${database}`}`;
+  const template = await preparedFolder(name, __filename, (empty) => prepare(part, database, empty));
+  mkdirSync(folder, { recursive: true });
+  copyFolder(template, folder);
+  const postgres = database === 'postgres' ? await startPostgres(join(template, CLUSTER)) : undefined;
+  const place = { folder, env: { ...postgres?.directus, ...env } };
+  let { url, server } = await launch(part, { ...place, port: chosen });
   const port = Number(new URL(url).port);
-  const start = async (): Promise<void> => {
-    ({ url, server } = await launch(part, { ...options, port }));
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await postgres?.stop();
   };
-  return { url, ...readAdministrator(options.folder), stop: () => server.stop(), start };
+  const start = async (): Promise<void> => {
+    await postgres?.start();
+    ({ url, server } = await launch(part, { ...place, port }));
+  };
+  return { url, ...readAdministrator(folder), stop, start };
 }
 
 async function launch(
   part: DirectusPart,
-  { folder, port: chosen, env }: Omit<DirectusOptions, 'version'>,
+  { folder, port: chosen, env }: Pick<DirectusOptions, 'folder' | 'port' | 'env'>,
 ): Promise<{ url: string; server: Server }> {
   const port = chosen ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -79,7 +94,18 @@ async function launch(
 }
 
 // A new database with its administrator.
-async function prepare(part: DirectusPart, folder: string): Promise<void> {
+async function prepare(part: DirectusPart, database: Database, folder: string): Promise<void> {
+  const postgres = database === 'postgres' ? await startPostgres() : undefined;
+  await bootstrap(part, folder, postgres?.directus);
+  await postgres?.stop();
+  if (postgres !== undefined) copyFolder(postgres.data, join(folder, CLUSTER));
+}
+
+async function bootstrap(
+  part: DirectusPart,
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<void> {
   for (const name of ['uploads', 'extensions']) mkdirSync(join(folder, name));
   writeMailer(folder);
   const administrator: Administrator = {
@@ -91,11 +117,12 @@ async function prepare(part: DirectusPart, folder: string): Promise<void> {
   const { command, args } = programOf(part, 'bootstrap');
   const log = join(folder, 'bootstrap.log');
   const env = environmentOf(folder, {
+    ...settings,
     ADMIN_EMAIL: administrator.adminEmail,
     ADMIN_PASSWORD: administrator.adminPassword,
   });
   await runCommand(command, args, { cwd: folder, log, env });
-  const { url, server } = await launch(part, { folder });
+  const { url, server } = await launch(part, { folder, env: settings });
   await giveToken(url, administrator).finally(() => server.stop());
   for (const file of [log, server.log]) rmSync(file);
 }

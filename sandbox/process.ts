@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines } from './log';
-import { signalGroup, spawnTied } from './tied';
+import { signalGroup, spawnTied, type User } from './tied';
 
 /** A server that runs until it is stopped. */
 export interface Server {
@@ -24,6 +24,8 @@ export interface ServerOptions extends Pick<Server, 'title' | 'log'> {
   args: string[];
   cwd: string;
   env: NodeJS.ProcessEnv;
+  /** Who runs it; this process's own user without it. */
+  user?: User;
 }
 
 /** Starts a server; whatever it starts ends with it, and it ends with this process. */

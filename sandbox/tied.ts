@@ -3,10 +3,18 @@ import { spawn, type ChildProcess } from 'node:child_process';
 const running = new Set<number>();
 const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Where a child runs. */
+/** A user of this machine, by number. */
+export interface User {
+  uid: number;
+  gid: number;
+}
+
+/** Where a child runs, and as whom. */
 export interface TiedOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
+  /** This process's own user without it. */
+  user?: User;
   /** The open file that takes its output. */
   output: number;
 }
@@ -15,12 +23,14 @@ export interface TiedOptions {
 const tie = '(read -r _ <&3; kill -9 -$$) & exec "$0" "$@" 3<&-';
 
 /** Starts a child in a process group of its own, of which nothing outlives this process, not even when that is killed. */
-export function spawnTied(command: string, args: string[], { cwd, env, output }: TiedOptions): ChildProcess {
+export function spawnTied(command: string, args: string[], options: TiedOptions): ChildProcess {
+  const { cwd, env, output, user } = options;
   const child = spawn('/bin/sh', ['-c', tie, command, ...args], {
     cwd,
     env,
     stdio: ['ignore', output, output, 'pipe'],
     detached: true,
+    ...user,
   });
   track(child);
   return child;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { startDirectus, type Directus } from '../sandbox/directus';
+import { startDirectus, type Database, type Directus } from '../sandbox/directus';
 import { startSandbox } from '../sandbox/sandbox';
 import type { DirectusServer, TestServers } from './support/servers';
 
@@ -9,6 +9,8 @@ import type { DirectusServer, TestServers } from './support/servers';
 export interface StartedServers {
   /** File that `TEST_SERVERS` is to name. */
   file: string;
+  /** The same servers, but for Directus on PostgreSQL. */
+  onPostgres: string;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ const OLD_ENVIRONMENT = {
 };
 
 /**
- * Starts n8n with this package, two Directus of the present version and an old one, and, unless ZITADEL_URL names a real
+ * Starts n8n with this package, three Directus of the present version (one on PostgreSQL) and an old one, and, unless ZITADEL_URL names a real
  * one, the Zitadel stand-in.
  */
 export async function startServers(): Promise<StartedServers> {
@@ -35,25 +37,31 @@ export async function startServers(): Promise<StartedServers> {
     env: { directus10: OLD_ENVIRONMENT },
   });
   const { n8n, directus12, directus10, zitadel, folder } = sandbox;
-  const second = await startSecondDirectus(join(folder, 'directus12-operations'));
+  const operations = join(folder, 'directus12-operations');
+  const postgres = join(folder, 'directus12-postgres');
+  const second = await startSecondDirectus(operations, 'sqlite');
+  const third = await startSecondDirectus(postgres, 'postgres');
   const servers: TestServers = {
     zitadel: url && token ? { url, token } : { url: zitadel.url, token: zitadel.tokens.admin },
     directus: toServer(directus12, join(folder, 'directus12')),
-    directus12: toServer(second, join(folder, 'directus12-operations')),
+    directus12: toServer(second, operations),
     directus10: toServer(directus10, join(folder, 'directus10')),
     n8n: { url: n8n.url, email: n8n.email, password: n8n.password },
   };
   const file = join(folder, 'servers.json');
   writeFileSync(file, JSON.stringify(servers));
+  const onPostgres = join(folder, 'servers-postgres.json');
+  const large = toServer(third, postgres);
+  writeFileSync(onPostgres, JSON.stringify({ ...servers, directus: large, directus12: large }));
   const stop = async (): Promise<void> => {
-    await second.stop();
+    await Promise.all([second.stop(), third.stop()]);
     await sandbox.stop();
   };
-  return { file, stop };
+  return { file, onPostgres, stop };
 }
 
-async function startSecondDirectus(folder: string): Promise<Directus> {
-  return await startDirectus({ version: '12', folder, env: { TUS_ENABLED: 'true' } });
+async function startSecondDirectus(folder: string, database: Database): Promise<Directus> {
+  return await startDirectus({ version: '12', database, folder, env: { TUS_ENABLED: 'true' } });
 }
 
 function toServer(directus: Directus, folder: string): DirectusServer {

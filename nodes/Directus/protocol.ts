@@ -22,6 +22,7 @@ import { readConnection } from './call/readConnection';
 import { SENDERS } from './call/senders';
 import type { Sending } from './call/sending';
 import { refusedOnce } from './call/session';
+import { orSingleton } from './call/singleton';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
 import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
@@ -51,7 +52,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), policy, signal);
-    input.data = await this.checkBody(connection, operation, input);
+    input.data = await this.checkBody(connection, operation, input, execution.getTimezone());
 
     const sending: Sending = {
       connection,
@@ -73,7 +74,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       try {
         return await (person === undefined ? act(acting) : asPerson(connection, person, act));
       } catch (error) {
-        throw await explain(error, connection, operation, item.table.name);
+        throw await explain(await orSingleton(error, sending), connection, operation, item.table.name);
       }
     };
     const payload = { sending };
@@ -112,12 +113,13 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     connection: DirectusConnection,
     { data, code }: DirectusOperation,
     input: DirectusInput,
+    zone: string,
   ): Promise<Json> {
     if (data?.collection === undefined) return input.data;
     const { collection: name } = data;
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
-    return await this.schema.checkBody(connection, collection, data, input.data, local);
+    return await this.schema.checkBody(connection, collection, input.data, { rule: data, local, zone });
   }
 
   /** The records that a call changes; one item alone needs no order. */

@@ -20,9 +20,14 @@ export interface OwnRun {
   items?: IDataObject[];
   credential?: IDataObject;
   continueOnFail?: boolean;
+  /** Time zone of the workflow. */
+  timezone?: string;
   /** How often n8n runs the node while it fails. */
   tries?: number;
 }
+
+/** Where they keep their data. */
+const database = process.env.DIRECTUS_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 
 /** A Directus of a test file's own, with settings of its own. */
 export class OwnDirectus {
@@ -31,7 +36,7 @@ export class OwnDirectus {
 
   constructor(env: Record<string, string> = {}) {
     beforeAll(async () => {
-      this.directus = await startDirectus({ version: '12', folder: this.folder, env });
+      this.directus = await startDirectus({ version: '12', database, folder: this.folder, env });
     }, 120_000);
     afterAll(async () => {
       await this.directus?.stop();
@@ -92,7 +97,17 @@ export class OwnDirectus {
   }
 
   async run(run: OwnRun): Promise<NodeResult> {
-    const { resource = 'items', operation, fields, settings, items, credential, continueOnFail, tries } = run;
+    const {
+      resource = 'items',
+      operation,
+      fields,
+      settings,
+      items,
+      credential,
+      continueOnFail,
+      tries,
+      timezone,
+    } = run;
     const { json = fields === undefined ? '={{ JSON.stringify($json) }}' : undefined } = run;
     const jsonBody = typeof json === 'object' ? JSON.stringify(json) : json;
     return await runNode({
@@ -106,6 +121,7 @@ export class OwnDirectus {
       credential: { url: this.server.url, token: this.server.adminToken, ...credential },
       items,
       continueOnFail,
+      timezone,
       tries,
     });
   }

@@ -6,7 +6,7 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 const dist = join(__dirname, '..', '..', 'dist');
 
 /** A node as the built package ships it. */
-export function loadNode(name: 'Zitadel' | 'Directus'): INodeType {
+export function loadNode(name: 'Zitadel' | 'ZitadelTrigger' | 'Directus' | 'DirectusTrigger'): INodeType {
   return instantiate<INodeType>(join(dist, 'nodes', name, `${name}.node.js`), name);
 }
 

@@ -10,7 +10,7 @@ import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
 import { readByIds } from './list';
 import { keyOf } from './many';
-import { toPath } from './path';
+import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { inTurn } from './upsert';
 
@@ -144,12 +144,12 @@ async function settle(creation: Creation, record: JsonObject): Promise<Reply[num
     Object.entries(body).filter(([name, value]) => !stays.includes(name) && !holds(current[name], value)),
   );
   if (Object.keys(changes).length === 0) return toRow({ ...record, outcome: 'unchanged' });
-  const path =
+  const request =
     rule.at === undefined
-      ? `${toPath(operation.path, input.parameters)}/${encodeURIComponent(asText(record[field]))}`
-      : toPath(rule.at, { ...textsOf(body), ...input.parameters });
+      ? changeOf(toPath(operation.path, input.parameters), asText(record[field]), changes)
+      : { verb: 'PATCH', path: toPath(rule.at, { ...textsOf(body), ...input.parameters }), body: changes };
   const query = operation.query === true ? input.query : undefined;
-  const reply = await callDirectus(connection, { verb: 'PATCH', path, query, body: changes });
+  const [reply] = listOf(await callDirectus(connection, { ...request, query }));
   return toRow({ ...(isObject(reply) ? reply : record), outcome: 'updated' });
 }
 

@@ -2,13 +2,16 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import type { InputFile } from '../input';
 import { isForbidden, noSuchRecord, UNREADABLE_UPDATE } from '../reply/records';
 import { toRow, toRows } from '../reply/rows';
 import { isAdministrator } from './administrator';
-import { callDirectus } from './client';
+import { callDirectus, type DirectusRequest } from './client';
 import { toForm } from './fileForm';
+import { keyOf } from './many';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { settleRemoval } from './settling';
 import { writeRecords } from './write';
 
 /**
@@ -25,12 +28,17 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
-    body: operation.data === undefined || file !== undefined ? undefined : data,
-    content: file && toForm(operation.data === undefined ? {} : data, file),
+    body: operation.data === undefined ? undefined : data,
     reply: operation.reply,
+    settle:
+      operation.verb === 'DELETE' && operation.existsAt !== undefined
+        ? settleRemoval(sending, operation.existsAt)
+        : undefined,
   };
   const changes = operation.verb !== 'GET' && operation.records !== undefined;
-  const sent = changes ? writeRecords(sending, request) : callDirectus(connection, request);
+  const sent = changes
+    ? writeRecords(sending, request, { file })
+    : callDirectus(connection, withFile(request, file));
   const reply = await sent.catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
   });
@@ -40,11 +48,17 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     return [{ json: { ...UNREADABLE_UPDATE } }];
   }
   assertRecord(sending, reply);
-  if (operation.verb === 'POST' && Object.is(keyIn(data), 0)) return [toRow(await readZero(sending, reply))];
+  if (operation.verb === 'POST' && reply !== undefined && (await hasKeyZero(sending)))
+    return [toRow(await readZero(sending))];
   if (operation.emptyReply !== undefined && (reply === undefined || reply === null)) {
     return [{ json: { ...operation.emptyReply } }];
   }
   return toRows(reply ?? {});
+}
+
+function withFile(request: DirectusRequest, file: InputFile | undefined): DirectusRequest {
+  if (file === undefined) return request;
+  return { ...request, body: undefined, content: toForm(request.body ?? {}, file) };
 }
 
 /** Some routes take no other keys than uuids, and do not know themselves with one. */
@@ -83,14 +97,17 @@ function assertRecord({ operation, input }: Sending, reply: Json | undefined): v
   if (isObject(reply) && reply.system === true) throw noSuchRecord(input.parameters.id);
 }
 
-function keyIn(data: Json): Json | undefined {
-  return isObject(data) ? data.id : undefined;
+/** Whether a record is created with the key 0. */
+async function hasKeyZero(sending: Sending): Promise<boolean> {
+  const { data } = sending.input;
+  if (collectionOf(sending) === undefined || !isObject(data) || !Object.values(data).includes(0))
+    return false;
+  return data[(await keyOf(sending)).field] === 0;
 }
 
 /** Directus stores a record with the key 0, but answers with another one. */
-async function readZero(sending: Sending, reply: Json | undefined): Promise<Json> {
+async function readZero(sending: Sending): Promise<Json> {
   const { connection, operation, input } = sending;
-  if (collectionOf(sending) === undefined) return reply ?? {};
   const path = `${toPath(operation.path, input.parameters)}/0`;
   return (await callDirectus(connection, { verb: 'GET', path, query: input.query })) ?? {};
 }

@@ -1,8 +1,8 @@
-import { InputError } from '../../shared/errors';
+import { InputError, ServiceError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
-import { isForbidden, UNREADABLE_UPDATE } from '../reply/records';
+import { isForbidden, namesField, UNREADABLE_UPDATE } from '../reply/records';
 import { toRows } from '../reply/rows';
 import { callDirectus } from './client';
 import { toPath } from './path';
@@ -32,16 +32,31 @@ export async function updateSingleton(sending: Sending): Promise<Reply> {
   const { connection, operation, input } = sending;
   const { data, query } = input;
   const path = toPath(operation.path, input.parameters);
-  const known = await callDirectus(connection, { verb: 'GET', path, query: { limit: 1 } }).catch(
+  const known = await callDirectus(connection, { verb: 'GET', path, query: { ...query, limit: 1 } }).catch(
     (error: unknown) => {
       const isPlain = isObject(data) && SEVERAL.every((name) => data[name] === undefined);
-      if (!isForbidden(error) || !isPlain) throw error;
+      if (!isForbidden(error) || namesField(error) || !isPlain) throw error;
       return undefined;
     },
   );
   onlyItem(sending, known);
   const changed = await callDirectus(connection, { verb: 'PATCH', path, query, body: data });
   return toRows(changed ?? UNREADABLE_UPDATE);
+}
+
+/**
+ * Puts into the place of an error that the collection is a singleton, where that is why: Directus itself only says that it
+ * has no such route or record.
+ *
+ * @returns the error to raise
+ */
+export async function orSingleton(error: unknown, sending: Sending): Promise<unknown> {
+  const { connection, operation, input, schema } = sending;
+  const isRefused =
+    error instanceof ServiceError && ['FORBIDDEN', 'ROUTE_NOT_FOUND'].includes(error.refusal.code);
+  if (!isRefused || operation.records !== ':collection') return error;
+  const isOne = await schema.isSingleton(connection, input.parameters.collection ?? '');
+  return isOne ? isSingleton(sending) : error;
 }
 
 /** The error for an operation on lists where the collection is a singleton. */

@@ -9,7 +9,7 @@ import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { keyOf } from './many';
 import { withCount } from './parts';
-import { toPath } from './path';
+import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
 import { writeRecords } from './write';
@@ -57,13 +57,16 @@ async function upsertOne(sending: Sending, body: JsonObject, match: string, key:
   if (known !== undefined) return await update(sending, known, body, match, key);
   const { operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
-  const made = await writeRecords(sending, { verb: 'POST', path, body }).catch(async (error: unknown) => {
-    // Somebody else may have created it in between.
-    const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
-    const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
-    if (other === undefined) throw error;
-    return await update(sending, other, body, match, key);
-  });
+  const request = { verb: 'POST', path, body };
+  const made = await writeRecords(sending, request, { wereAbsent: match === key }).catch(
+    async (error: unknown) => {
+      // Somebody else may have created it in between.
+      const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
+      const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
+      if (other === undefined) throw error;
+      return await update(sending, other, body, match, key);
+    },
+  );
   return made ?? UNREADABLE_CREATION;
 }
 
@@ -97,11 +100,11 @@ async function update(
   key: string,
 ): Promise<Json> {
   const { operation, input } = sending;
-  const path = `${toPath(operation.path, input.parameters)}/${encodeURIComponent(id)}`;
   const { [match]: _, ...rest } = body;
   const changes = match === key ? rest : body;
-  const reply = await writeRecords(sending, { verb: 'PATCH', path, body: changes });
-  return reply ?? { [key]: id, ...UNREADABLE_UPDATE };
+  const request = changeOf(toPath(operation.path, input.parameters), id, changes);
+  const [record] = listOf(await writeRecords(sending, request));
+  return record ?? { [key]: id, ...UNREADABLE_UPDATE };
 }
 
 /**

@@ -22,6 +22,11 @@ export function isForbidden(error: unknown): boolean {
   return error instanceof ServiceError && error.refusal.code === 'FORBIDDEN';
 }
 
+/** Whether Directus refused a field that a query asks for, as it does not exist or may not be read. */
+export function namesField(error: unknown): boolean {
+  return isForbidden(error) && error instanceof ServiceError && /\bfield "/.test(error.refusal.message);
+}
+
 /**
  * The error for a change that took effect, but whose record could not be read as the query asks. It has no HTTP status, so
  * that nobody takes the change for refused and sends it again.

@@ -7,6 +7,7 @@ import type { DirectusOperation } from '../operation';
 import { checkKey, checkKeys } from '../schema/checkKey';
 import { checkQuery } from './checkQuery';
 import { toQuery } from './formQuery';
+import { assertOfUsers } from './systemCollections';
 
 /** A request, sorted but not checked. */
 interface Parts {
@@ -32,6 +33,7 @@ export function checkRequest(operation: DirectusOperation, request: UserRequest)
   for (const name of pathParameters(operation.path)) {
     checked[name] = checkKey(name, parameters[name] ?? operation.presets?.[name]);
   }
+  if (operation.path.startsWith('/items/')) assertOfUsers(checked.collection ?? '');
   for (const name of operation.parameters ?? []) {
     const value = parameters[name];
     if (name !== 'ids' && value !== undefined && value !== '') checked[name] = checkKey(name, value);

@@ -1,4 +1,5 @@
 import type { DirectusTable } from '../operation';
+import { UUID } from '../request/valueForms';
 import { crud } from './crud';
 import { choice, json, longText, number, required, text, toggle } from './inputs';
 import { flowLocator, locator } from './locators';
@@ -51,7 +52,7 @@ export const flows: DirectusTable = {
       value: 'trigger',
       name: 'Trigger',
       action: 'Trigger a flow',
-      description: 'Runs a flow that a webhook triggers, and returns what it returns',
+      description: 'Runs a flow that a webhook or a person triggers, and returns what it returns',
       verb: 'POST',
       path: '/flows/trigger/:id',
       parameters: ['method'],
@@ -60,9 +61,13 @@ export const flows: DirectusTable = {
       fields: [
         flowLocator('id'),
         choice('Method', 'method', ['POST', 'GET'], { description: 'Method that the flow is set to' }),
-        json('Data', 'data', { default: '{}', description: 'Body that the flow gets' }),
+        json('Data', 'data', {
+          default: '{}',
+          description: 'Body that the flow gets; a manual one needs collection and keys',
+        }),
         json('Query', 'query', { default: '{}', description: 'Query parameters that the flow gets' }),
       ],
+      forms: { id: UUID },
       reply: 'whole',
       send: 'triggerFlow',
     },

@@ -1,4 +1,5 @@
 import type { DirectusTable } from '../operation';
+import { readEmails } from '../request/emails';
 import { crud } from './crud';
 import { choice, dateTime, json, longText, number, secretText, text } from './inputs';
 import { collection, locator, role, userLocator } from './locators';
@@ -183,6 +184,7 @@ export const shares: DirectusTable = {
       verb: 'POST',
       path: '/shares/invite',
       data: { fields: ['share', 'emails'], required: ['share', 'emails'] },
+      check: readEmails('emails'),
       fields: [
         locator('Share', 'share', 'searchRecords'),
         json('Emails', 'emails', {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { PAGE_SETTINGS } from '../../shared/page/settings';
 import type { DirectusTable } from '../operation';
+import { readEmails } from '../request/emails';
 import { crud } from './crud';
 import { actAs, itemQuery, listQuery, otp, totpSecret } from './fields';
 import { optional, secretText, text } from './inputs';
@@ -235,18 +236,23 @@ export const users: DirectusTable = {
       value: 'inviteUser',
       name: 'Invite',
       action: 'Invite a user',
-      description: 'Creates users and sends them an e-mail with which they set their password',
+      description:
+        'Creates users and sends them an e-mail with which they set their password; says what became of each address',
       verb: 'POST',
       path: '/users/invite',
       data: { fields: ['email', 'role', 'invite_url'], required: ['email', 'role'] },
       fields: [
-        { ...emailOfPerson, description: 'Address to invite; several as a list' },
+        {
+          ...emailOfPerson,
+          description: 'Address to invite; several as a list, or with commas between',
+        },
         { ...role, required: true },
         text('Invite URL', 'invite_url', {
           placeholder: 'e.g. https://app.example.org/accept',
           description: 'Page that the e-mail links to; the server must allow it',
         }),
       ],
+      check: readEmails('email'),
       send: 'inviteUser',
     },
     {

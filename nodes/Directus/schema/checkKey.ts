@@ -3,6 +3,8 @@ import type { Json } from '../../shared/json';
 import { describe, parseJson } from '../../shared/parse';
 
 const MOST_CHARACTERS = 255;
+/** How Directus writes the keys of most of its own collections. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Checks a parameter of a route. It becomes a part of the path, so it must not be able to reach another route.
@@ -18,9 +20,7 @@ export function checkKey(name: string, value: Json | undefined): string {
   if (typeof key !== 'string') {
     throw new InputError(`${name}: expected text, got ${describe(value)}`, 'Write the ID in quotes.');
   }
-  if (key === '.' || key === '..') {
-    throw new InputError(`${name}: "${key}" is not an ID`, 'Write the ID of the record.');
-  }
+  assertInPath(name, key);
   if ([...key].length > MOST_CHARACTERS) {
     throw new InputError(
       `${name} has ${[...key].length} characters, at most ${MOST_CHARACTERS} are allowed`,
@@ -28,6 +28,24 @@ export function checkKey(name: string, value: Json | undefined): string {
     );
   }
   return key;
+}
+
+/** Whether a part of a path would lead elsewhere: "." and ".." are taken for folders, encoded too. */
+export function leadsElsewhere(part: string): boolean {
+  return part === '.' || part === '..';
+}
+
+/**
+ * Makes sure that a value can be a part of a path.
+ *
+ * @throws InputError that names the parameter
+ */
+export function assertInPath(name: string, value: string): void {
+  if (!leadsElsewhere(value)) return;
+  throw new InputError(
+    `${name}: "${value}" is not an ID`,
+    'Write another one. An item that has this very key can be reached with Create or Update, and by query.',
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { FormField, LoadedTables, NodeTables, Operation, Table } from './operation';
+import { loadedOptions, optionsOf } from './options';
+import { placesOf } from './places';
 
 type Shown = 'fields' | 'json';
 
@@ -43,53 +45,6 @@ const LIMIT: INodeProperties = {
   displayOptions: { show: { returnAll: [false] } },
 };
 
-const QR_CODE: INodeProperties = {
-  displayName: 'QR Code',
-  name: 'qrCode',
-  type: 'string',
-  default: 'qrCode',
-  placeholder: 'e.g. qrCode',
-  description: 'Name of the binary field that receives the QR code as a PNG, ready to be scanned',
-};
-
-/** "Options" entry of lists. */
-const OUTPUT_WHEN_EMPTY: INodeProperties = {
-  displayName: 'Output When Empty',
-  name: 'outputWhenEmpty',
-  type: 'boolean',
-  default: false,
-  description: 'Whether to output an empty item, paired with its input item, when nothing was found',
-};
-
-/** Options that every operation of both nodes has. */
-const COMMON_OPTIONS: INodeProperties[] = [
-  {
-    displayName: 'Concurrency',
-    name: 'concurrency',
-    type: 'number',
-    typeOptions: { minValue: 1, maxValue: 100 },
-    default: 10,
-    description: 'Max number of requests that are under way at the same time',
-  },
-  {
-    displayName: 'Retries',
-    name: 'retries',
-    type: 'number',
-    typeOptions: { minValue: 0, maxValue: 10 },
-    default: 3,
-    description:
-      'How often a request is sent again after a fault of the network or the server, where that can do no harm; 0 for never',
-  },
-  {
-    displayName: 'Timeout',
-    name: 'timeout',
-    type: 'number',
-    typeOptions: { minValue: 1 },
-    default: 60000,
-    description: 'Milliseconds that one request may take',
-  },
-];
-
 /**
  * A node's properties, made from its tables: the table's choice, the operation's, and each operation's form.
  * A field that several operations share in the same form is one property.
@@ -113,12 +68,12 @@ export function toProperties<Row extends Operation>(
       .sort(byName),
     default: tables[0]?.value ?? '',
   };
-  const all = [...COMMON_OPTIONS, ...options];
   return [
     choice,
     ...[...tables, ...(loaded?.tables ?? [])].map((table) => operationChoice(table)),
-    ...forms(tables, jsonHint, all),
-    ...(loaded === undefined ? [] : loadedProperties(loaded, jsonHint, all)),
+    ...forms(tables, jsonHint),
+    optionsOf(tables, options),
+    ...(loaded === undefined ? [] : loadedProperties(loaded, jsonHint, options)),
   ];
 }
 
@@ -140,7 +95,7 @@ function loadedProperties<Row extends Operation>(
     place(jsonField(jsonHint), { specifyBody: ['json'] }),
     place(RETURN_ALL, { operation: starts }),
     place(LIMIT, { operation: starts }),
-    place(optionsOf({ list: true }, [...options, ...(loaded.options ?? [])])),
+    place(loadedOptions([...options, ...(loaded.options ?? [])])),
   ];
 }
 
@@ -183,7 +138,7 @@ type Needed = Pick<Placed, 'property' | 'shown'>;
  * The forms of all operations. What several operations have alike is one property, whatever their table, so that the
  * editor is not sent the same thing many times; each operation's fields keep their order.
  */
-function forms(tables: readonly Table[], jsonHint: string, options: INodeProperties[]): INodeProperties[] {
+function forms(tables: readonly Table[], jsonHint: string): INodeProperties[] {
   const both: Shown[] = ['fields', 'json'];
   const json = jsonField(jsonHint);
   const parts: Array<(operation: Operation) => Needed[]> = [
@@ -196,7 +151,6 @@ function forms(tables: readonly Table[], jsonHint: string, options: INodePropert
         : [{ property: collection(additionalFields), shown: ['fields'] }],
     () => [{ property: json, shown: ['json'] }],
     ({ list }) => (list === true ? [RETURN_ALL, LIMIT].map((property) => ({ property, shown: both })) : []),
-    (operation) => [{ property: optionsOf(operation, options), shown: both }],
   ];
   return parts.flatMap((part) => merge(tables, part).flatMap((placed) => display(tables, placed)));
 }
@@ -235,34 +189,9 @@ function collection(fields: INodeProperties[]): INodeProperties {
   };
 }
 
-function optionsOf(operation: Partial<Operation>, common: INodeProperties[]): INodeProperties {
-  const entries = [
-    ...common,
-    ...(operation.options ?? []),
-    ...(operation.qrCode === undefined ? [] : [QR_CODE]),
-    ...(operation.list === true ? [OUTPUT_WHEN_EMPTY] : []),
-  ].sort((a, b) => a.displayName.localeCompare(b.displayName));
-  return {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: entries,
-  };
-}
-
 /** A property as n8n knows it: once for all tables in which the same operations have it. */
 function display(tables: readonly Table[], { property, operations, shown }: Placed): INodeProperties[] {
-  const groups = new Map<string, { tables: string[]; operations?: string[] }>();
-  for (const [table, values] of operations) {
-    const isAll = tables.find(({ value }) => value === table)?.operations.length === values.length;
-    const key = isAll ? '' : JSON.stringify(values);
-    const group = groups.get(key) ?? { tables: [], ...(!isAll && { operations: values }) };
-    group.tables.push(table);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map((group) => {
+  return placesOf(tables, operations).map((group) => {
     const show: IDisplayOptions['show'] = { resource: group.tables };
     if (group.operations !== undefined) show.operation = group.operations;
     if (shown.length === 1) show.specifyBody = shown;
@@ -275,7 +204,7 @@ function display(tables: readonly Table[], { property, operations, shown }: Plac
 
 /** A form's field as n8n knows it, without what only the router needs. */
 function plain(field: FormField): INodeProperties {
-  const { bytes: _, requestField: __, oneof: ___, whole: ____, ...property } = field;
+  const { bytes: _, requestField: __, oneof: ___, whole: ____, map: _____, ...property } = field;
   if (property.options === undefined) return property;
   const options = property.options.map((option) => {
     if ('values' in option) return { ...option, values: option.values.map(plain) };

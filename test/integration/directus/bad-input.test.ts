@@ -92,7 +92,7 @@ const CASES: Case[] = [
     name: 'an ID that leads to another route',
     run: form('delete', { id: '..' }),
     message: 'id: ".." is not an ID',
-    remedy: 'ID of the record',
+    remedy: 'Write another one',
   },
   {
     name: 'an ID that is an object',

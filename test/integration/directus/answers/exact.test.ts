@@ -53,8 +53,10 @@ test('a key beyond 2^53 is that very record, or refused', async () => {
   expect(await titles()).toEqual(['as it was', 'second']);
   const query = { filter: { title: { _eq: 'second' } } };
   const byQuery = { collection: 'large', query, data: { title: 'changed' } };
-  expect(errorOf(await own.run({ operation: 'updateByQuery', json: byQuery })).message).toMatch(/rounded/);
-  expect(await titles()).toEqual(['as it was', 'second']);
+  const { error } = await own.run({ operation: 'updateByQuery', json: byQuery });
+  // PostgreSQL has such keys as text, which Directus gives out whole.
+  if (error !== undefined) expect(error.message).toMatch(/rounded/);
+  expect(await titles()).toEqual(['as it was', error === undefined ? 'changed' : 'second']);
 });
 
 test('a wrong password is asked for once, not once an item', async () => {

@@ -57,10 +57,6 @@ test('every list, choice and mapper that the form names exists', () => {
   );
 });
 
-test('the description stays small enough for the editor', () => {
-  expect(JSON.stringify(loadNode('Directus').description).length).toBeLessThan(250_000);
-});
-
 test('collections are content only where items are wanted', async () => {
   const { results } = await searchList('searchCollections', { resource: 'items' });
   const names = results.map(({ value }) => String(value));

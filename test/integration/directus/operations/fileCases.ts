@@ -26,7 +26,11 @@ async function upload(
 const note = async (data: IDataObject = {}): Promise<IDataObject> =>
   await upload(Buffer.from(unique()), 'note.txt', 'text/plain', data);
 
-const fileAt = async (id: unknown): Promise<IDataObject> => await arrange('GET', `/files/${String(id)}`);
+const fileAt = async (id: unknown): Promise<IDataObject> => {
+  const file = await arrange('GET', `/files/${String(id)}`);
+  // PostgreSQL has sizes as text.
+  return { ...file, ...(file.filesize !== null && { filesize: Number(file.filesize) }) };
+};
 
 async function remove(...files: IDataObject[]): Promise<void> {
   const ids = files.map(({ id }) => id);
