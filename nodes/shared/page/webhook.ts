@@ -78,7 +78,7 @@ export async function servePage(
 
 /** Whether a request only asks if the page is there. n8n itself refuses it while the page before is being left. */
 function isQuestion(context: IWebhookFunctions): boolean {
-  return READY in (context.getQueryData() as object);
+  return READY in context.getQueryData();
 }
 
 /** Tells n8n's log, as the person can only tell that it failed. */
