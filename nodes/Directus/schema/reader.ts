@@ -5,6 +5,7 @@ import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
 import type { DataRule } from '../operation';
 import { unknownField, unsureFields } from '../request/checkData';
+import { Relations } from './relations';
 import { toTyped } from './typedValues';
 
 /** What tells the records of a collection apart. */
@@ -15,6 +16,17 @@ export interface RecordKey {
   /** Whether the database makes it, so that it is not known before. */
   generated: boolean;
 }
+
+/** The limits of lists on a server. */
+export interface Limits {
+  /** Entries that a list has at most without being asked for more. */
+  usual: number;
+  /** Entries that a list has at most. */
+  most: number;
+}
+
+/** Entries that a Directus gives at most unless it is set otherwise. */
+export const USUAL_LIMIT = 100;
 
 /** A collection as far as the caller may see it. */
 interface CollectionSchema {
@@ -43,6 +55,10 @@ export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
 
   private readonly singletons = new Map<string, Promise<boolean>>();
+
+  private relations: Promise<Relations> | undefined;
+
+  private limitsRead: Promise<Limits> | undefined;
 
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
@@ -95,6 +111,22 @@ export class SchemaReader {
     return await reading;
   }
 
+  /** How collections are connected. */
+  async relationsOf(connection: DirectusConnection): Promise<Relations> {
+    this.relations ??= callDirectus(connection, { verb: 'GET', path: '/relations' })
+      .catch(unlessForbidden)
+      .then((rows) => new Relations(Array.isArray(rows) ? rows : []));
+    return await this.relations;
+  }
+
+  /** The limits of lists, as far as the server tells them. */
+  async limits(connection: DirectusConnection): Promise<Limits> {
+    this.limitsRead ??= callDirectus(connection, { verb: 'GET', path: '/server/info' })
+      .catch(unlessForbidden)
+      .then(toLimits);
+    return await this.limitsRead;
+  }
+
   private async read(
     connection: DirectusConnection,
     collection: string,
@@ -117,6 +149,13 @@ async function readSchema(
     types: new Map(reply.filter(isObject).map(({ field, type }) => [asText(field), asText(type)])),
     key: reply.map(toKey).find((key) => key !== undefined),
   };
+}
+
+function toLimits(info: Json | undefined): Limits {
+  const limits = isObject(info) && isObject(info.queryLimit) ? info.queryLimit : {};
+  const most = Number(limits.max ?? -1) > 0 ? Number(limits.max) : Infinity;
+  const usual = Number(limits.default ?? USUAL_LIMIT);
+  return { most, usual: Math.min(most, usual > 0 ? usual : Infinity) };
 }
 
 function unlessForbidden(error: unknown): undefined {
