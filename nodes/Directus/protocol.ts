@@ -53,7 +53,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), policy, signal);
-    input.data = await this.checkBody(connection, operation, input);
+    input.data = await this.checkBody(connection, operation, input, execution.getTimezone());
 
     const sending: Sending = {
       connection,
@@ -115,12 +115,13 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     connection: DirectusConnection,
     { data, code }: DirectusOperation,
     input: DirectusInput,
+    zone: string,
   ): Promise<Json> {
     if (data?.collection === undefined) return input.data;
     const { collection: name } = data;
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
-    return await this.schema.checkBody(connection, collection, data, input.data, local);
+    return await this.schema.checkBody(connection, collection, input.data, { rule: data, local, zone });
   }
 
   /** The records that a call changes; one item alone needs no order. */

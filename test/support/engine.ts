@@ -58,6 +58,8 @@ export interface NodeRun {
   /** Binary fields of the input items, in their order. */
   binary?: IBinaryKeyData[];
   continueOnFail?: boolean;
+  /** Time zone of the workflow; n8n's own without it. */
+  timezone?: string;
   /** How often n8n runs the node while it fails. */
   tries?: number;
   /** Aborts the execution. */
@@ -78,6 +80,7 @@ export async function runNode({
   items = [{}],
   binary = [],
   continueOnFail = false,
+  timezone,
   tries = 1,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
@@ -85,6 +88,7 @@ export async function runNode({
   const workflow = new Workflow({
     id: 'test',
     active: false,
+    ...(timezone !== undefined && { settings: { timezone } }),
     nodeTypes,
     nodes: [
       { id: '1', name: 'Items', type: 'test.items', typeVersion: 1, position: [0, 0], parameters: {} },

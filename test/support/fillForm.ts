@@ -277,6 +277,7 @@ class Filler {
       case 'collection':
         return this.placeMessage((field.options ?? []) as FormField[], given);
       case 'fixedCollection':
+        if (field.map === true) return this.placeMap(field, given);
         return field.typeOptions?.multipleValues === true
           ? this.placeList(field, given)
           : this.placeEntry(field, given);
@@ -307,11 +308,32 @@ class Filler {
     };
   }
 
+  /** Entries with a key, and a value or the fields of a message; a map that does not fit whole stays as it is. */
+  private placeMap({ options = [] }: FormField, given: Json): Placed {
+    const [group] = options as INodePropertyCollection[];
+    if (group === undefined || !isObject(given)) return { rest: given };
+    const hasValue = group.values.some(({ name }) => name === 'value');
+    const placed = Object.entries(given).map(([key, content]) =>
+      this.placeMessage(group.values, {
+        key,
+        ...(hasValue || !isObject(content) ? { value: content } : content),
+      }),
+    );
+    if (placed.some(({ rest }) => rest !== undefined)) return { rest: given };
+    return { value: { [group.name]: placed.map(({ value }) => value) } };
+  }
+
   private placeEntry(field: FormField, given: Json): Placed {
     const groups = (field.options ?? []) as INodePropertyCollection[];
     const [name] = field.oneof === true && isObject(given) ? Object.keys(given) : [groups[0]?.name];
     const group = groups.find((one) => one.name === name);
     if (group === undefined || !isObject(given)) return { rest: given };
+    const values: FormField[] = group.values;
+    const [first] = values;
+    if (first?.whole === true) {
+      const { value, rest } = this.place(first, given[group.name] ?? null);
+      return rest === undefined ? { value: { [group.name]: { [first.name]: value } } } : { rest: given };
+    }
     const placed = this.placeMessage(
       group.values,
       field.oneof === true ? (given[group.name] ?? null) : given,

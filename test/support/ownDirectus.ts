@@ -20,6 +20,8 @@ export interface OwnRun {
   items?: IDataObject[];
   credential?: IDataObject;
   continueOnFail?: boolean;
+  /** Time zone of the workflow. */
+  timezone?: string;
   /** How often n8n runs the node while it fails. */
   tries?: number;
 }
@@ -95,7 +97,17 @@ export class OwnDirectus {
   }
 
   async run(run: OwnRun): Promise<NodeResult> {
-    const { resource = 'items', operation, fields, settings, items, credential, continueOnFail, tries } = run;
+    const {
+      resource = 'items',
+      operation,
+      fields,
+      settings,
+      items,
+      credential,
+      continueOnFail,
+      tries,
+      timezone,
+    } = run;
     const { json = fields === undefined ? '={{ JSON.stringify($json) }}' : undefined } = run;
     const jsonBody = typeof json === 'object' ? JSON.stringify(json) : json;
     return await runNode({
@@ -109,6 +121,7 @@ export class OwnDirectus {
       credential: { url: this.server.url, token: this.server.adminToken, ...credential },
       items,
       continueOnFail,
+      timezone,
       tries,
     });
   }

@@ -100,6 +100,7 @@ export const files: DirectusTable = {
       verb: 'POST',
       path: '/files',
       query: true,
+      records: 'directus_files',
       data: { ...RULE, form: 'either' },
       takesFile: { preset: 'data', several: true },
       fields: [

@@ -5,17 +5,12 @@ import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
 import type { DataRule } from '../operation';
 import { unknownField, unsureFields } from '../request/checkData';
+import { type FieldSchema, type RecordKey, toField, toKey } from './fields';
 import { Relations } from './relations';
-import { toTyped } from './typedValues';
+import { systemFields } from './systemFields';
+import { type FieldSource, toTyped } from './typedValues';
 
-/** What tells the records of a collection apart. */
-export interface RecordKey {
-  field: string;
-  /** Directus' type of the field, e.g. "uuid" or "integer". */
-  type: string;
-  /** Whether the database makes it, so that it is not known before. */
-  generated: boolean;
-}
+export type { RecordKey } from './fields';
 
 /** The limits of lists on a server. */
 export interface Limits {
@@ -30,15 +25,17 @@ export const USUAL_LIMIT = 100;
 
 /** A collection as far as the caller may see it. */
 interface CollectionSchema {
+  fields: ReadonlyMap<string, FieldSchema>;
   /** Directus' types of the fields, by name. */
   types: ReadonlyMap<string, string>;
   key?: RecordKey;
 }
 
+const NO_FIELDS: ReadonlyMap<string, FieldSchema> = new Map();
 const NO_TYPES: ReadonlyMap<string, string> = new Map();
 
 /** The key of most of Directus' own collections. */
-const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false };
+const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false, uuidMade: true };
 /** Collections whose keys Directus takes from nobody. */
 const MADE_BY_SERVER = ['directus_versions'];
 const NUMBERED = [
@@ -50,9 +47,20 @@ const NUMBERED = [
   'directus_webhooks',
 ];
 
+/** What a body is checked with. */
+interface BodyCheck {
+  rule: DataRule;
+  /** Fields that are not sent. */
+  local?: readonly string[];
+  /** The workflow's time zone. */
+  zone: string;
+}
+
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
 export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
+  /** Collections in which the caller may create records, but not say which key these get. */
+  private readonly keyless = new Set<string>();
 
   private readonly singletons = new Map<string, Promise<boolean>>();
 
@@ -63,27 +71,25 @@ export class SchemaReader {
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
    *
-   * @param local fields that are not sent
-   * @returns the body, with JSON text read where the field takes an object or a list
+   * @returns the body, with its values as their fields take them
    * @throws InputError that names the first field that is unknown, with the nearest that there is, or what is wrong in it
    */
   async checkBody(
     connection: DirectusConnection,
     collection: string,
-    rule: DataRule,
     data: Json,
-    local: readonly string[] = [],
+    { rule, local = [], zone }: BodyCheck,
   ): Promise<Json> {
     const unsure = unsureFields(rule, data, local);
-    if (unsure.length === 0) return data;
-    const types = (await this.read(connection, collection))?.types;
+    const schema = unsure.length === 0 ? undefined : await this.read(connection, collection);
     const moved = unsure.find((name) => rule.moved?.[name] !== undefined);
-    if (types === undefined && moved === undefined) return data;
-    const unknown = types === undefined ? moved : unsure.find((name) => !types.has(name));
+    const unknown = schema === undefined ? moved : unsure.find((name) => !schema.types.has(name));
     if (unknown !== undefined) {
-      throw unknownField(rule, unknown, [...new Set([...(rule.fields ?? []), ...(types?.keys() ?? [])])]);
+      const known = new Set([...(rule.fields ?? []), ...(schema?.types.keys() ?? [])]);
+      throw unknownField(rule, unknown, [...known]);
     }
-    return toTyped(data, types ?? NO_TYPES);
+    const fields = schema?.fields ?? systemFields(collection, rule.fields);
+    return await toTyped(data, fields, this.source(connection, zone), collection);
   }
 
   /** The types of a collection's fields; none where the caller may not read them. */
@@ -94,9 +100,29 @@ export class SchemaReader {
   /** The primary key of a collection; undefined where the caller may not read it. */
   async keyOf(connection: DirectusConnection, collection: string): Promise<RecordKey | undefined> {
     if (NUMBERED.includes(collection)) return { field: 'id', type: 'integer', generated: true };
-    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true };
+    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true, uuidMade: false };
     if (collection.startsWith('directus_')) return SYSTEM_KEY;
     return (await this.read(connection, collection))?.key;
+  }
+
+  /** Notes that the caller may not say which keys the records of a collection get. */
+  refuseKeys(collection: string): void {
+    this.keyless.add(collection);
+  }
+
+  /** Whether keys for the records of a collection were refused before. */
+  refusesKeys(collection: string): boolean {
+    return this.keyless.has(collection);
+  }
+
+  /** Where the types of fields come from, for values that may hold records of several collections. */
+  source(connection: DirectusConnection, zone: string): FieldSource {
+    return {
+      zone,
+      fieldsOf: async (collection) => (await this.read(connection, collection))?.fields ?? NO_FIELDS,
+      relatedTo: async (collection, field) =>
+        (await this.relationsOf(connection)).relatedTo(collection, field),
+    };
   }
 
   /** Whether a collection holds one item only; false where the caller may not read it. */
@@ -145,9 +171,13 @@ async function readSchema(
   const path = `/fields/${encodeURIComponent(collection)}`;
   const reply = await callDirectus(connection, { verb: 'GET', path }).catch(unlessForbidden);
   if (!Array.isArray(reply)) return undefined;
+  const rows = reply.filter(isObject);
+  const own = new Map(rows.map((row) => [asText(row.field), toField(row)]));
+  const fields = new Map([...own, ...systemFields(collection)]);
   return {
-    types: new Map(reply.filter(isObject).map(({ field, type }) => [asText(field), asText(type)])),
-    key: reply.map(toKey).find((key) => key !== undefined),
+    fields,
+    types: new Map([...own].map(([name]) => [name, fields.get(name)?.type ?? ''])),
+    key: rows.map(toKey).find((key) => key !== undefined),
   };
 }
 
@@ -161,15 +191,4 @@ function toLimits(info: Json | undefined): Limits {
 function unlessForbidden(error: unknown): undefined {
   if (error instanceof ServiceError && error.refusal.code === 'FORBIDDEN') return undefined;
   throw error;
-}
-
-function toKey(field: Json): RecordKey | undefined {
-  if (!isObject(field) || !isObject(field.schema) || field.schema.is_primary_key !== true) return undefined;
-  const special = isObject(field.meta) && Array.isArray(field.meta.special) ? field.meta.special : [];
-  const isUuid = field.type === 'uuid' || special.includes('uuid');
-  return {
-    field: asText(field.field),
-    type: isUuid ? 'uuid' : asText(field.type),
-    generated: field.schema.has_auto_increment === true,
-  };
 }

@@ -1,6 +1,14 @@
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 
+/** Where the records belong that a field holds in place of a key or of a list of keys. */
+export interface Related {
+  /** Their collection; undefined where a field beside it names it. */
+  collection?: string;
+  /** The field of the same record that names it. */
+  namedBy?: string;
+}
+
 /** A field that stands for several records of another collection. */
 export interface ToMany {
   /** The collection whose records point back: of a relation of many to many, the one in between. */
@@ -17,15 +25,24 @@ export interface ToMany {
 export class Relations {
   private readonly many = new Map<string, ToMany>();
 
-  private readonly one = new Map<string, string>();
+  private readonly one = new Map<string, Related>();
 
   /** @param rows what the route of relations gives */
   constructor(rows: readonly Json[]) {
-    for (const row of rows.filter(isObject)) {
-      const { collection, field, related_collection: related } = row;
-      if (typeof related === 'string') this.one.set(nameOf(asText(collection), asText(field)), related);
+    const relations = rows.filter(isObject);
+    for (const { collection, field, related_collection: related, meta } of relations) {
+      const namedBy = textOf(isObject(meta) ? meta.one_collection_field : undefined);
+      const name = nameOf(asText(collection), asText(field));
+      this.one.set(name, textOf(related) === undefined ? { namedBy } : { collection: asText(related) });
     }
-    for (const row of rows.filter(isObject)) this.add(row);
+    for (const relation of relations) this.add(relation);
+  }
+
+  /** What a field relates to; undefined where it relates to nothing. */
+  relatedTo(collection: string, field: string): Related | undefined {
+    const name = nameOf(collection, field);
+    const many = this.many.get(name);
+    return this.one.get(name) ?? (many && { collection: many.collection });
   }
 
   /** What a field stands for, if for several records. */
@@ -35,7 +52,7 @@ export class Relations {
 
   /** The collection whose record a field points to. */
   toOne(collection: string, field: string): string | undefined {
-    return this.one.get(nameOf(collection, field));
+    return this.one.get(nameOf(collection, field))?.collection;
   }
 
   /** The names of all fields of a collection that lead to others. */
@@ -58,6 +75,10 @@ export class Relations {
       ...(other !== undefined && { other }),
     });
   }
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function nameOf(collection: string, field: string): string {

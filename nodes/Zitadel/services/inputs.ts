@@ -50,19 +50,87 @@ export function choice(
   return { displayName, name, type: 'options', options, default: preset };
 }
 
+/** A choice of several values of an enum, shown sorted; none is preset. */
+export function choices(
+  displayName: string,
+  name: string,
+  prefix: string,
+  values: Readonly<Record<string, string>>,
+): INodeProperties {
+  return { ...choice(displayName, name, prefix, values), type: 'multiOptions', default: [] };
+}
+
+/** A date with a time. */
+export function dateTime(
+  displayName: string,
+  name: string,
+  more: Partial<INodeProperties> = {},
+): INodeProperties {
+  return { displayName, name, type: 'dateTime', default: '', ...more };
+}
+
+/** A message whose fields are added one by one, shown sorted. */
+export function message(
+  displayName: string,
+  name: string,
+  fields: readonly INodeProperties[],
+  more: Partial<INodeProperties> = {},
+): INodeProperties {
+  return {
+    displayName,
+    name,
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: sorted(fields),
+    ...more,
+  };
+}
+
+/** A message of which one member is chosen, by the name that a button adds it with. */
+export function oneOf(
+  displayName: string,
+  name: string,
+  members: INodePropertyCollection[],
+  more: Partial<FormField> = {},
+): FormField {
+  return {
+    displayName,
+    name,
+    oneof: true,
+    type: 'fixedCollection',
+    placeholder: `Choose ${displayName}`,
+    default: {},
+    options: members,
+    ...more,
+  };
+}
+
+/** A member of a oneof that is no message but the value of a field. */
+export function member(field: FormField): INodePropertyCollection {
+  const values: FormField[] = [{ ...field, whole: true }];
+  return { displayName: field.displayName, name: field.name, values };
+}
+
 /**
  * The filters of a list: one by one, and as JSON for all others.
  *
  * @param things what the list has, e.g. "projects"
  * @param kinds the members of the filter's oneof
  * @param example a filter as JSON
+ * @param name field of the request
  */
-export function filters(things: string, kinds: INodePropertyCollection[], example: object): FormField[] {
+export function filters(
+  things: string,
+  kinds: INodePropertyCollection[],
+  example: object,
+  name = 'filters',
+): FormField[] {
   return [
     {
       displayName: 'Filters',
-      name: 'filtersUi',
-      requestField: 'filters',
+      name: `${name}Ui`,
+      requestField: name,
       oneof: true,
       type: 'fixedCollection',
       typeOptions: { multipleValues: true },
@@ -73,7 +141,7 @@ export function filters(things: string, kinds: INodePropertyCollection[], exampl
     },
     {
       displayName: 'Filters (JSON)',
-      name: 'filters',
+      name,
       type: 'json',
       default: JSON.stringify([example]),
       description: `List of further filters that the ${things} must all match`,

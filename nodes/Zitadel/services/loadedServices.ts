@@ -13,27 +13,11 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
     name: 'Admin',
     description: 'The instance: its policies, providers, members and events',
   },
-  {
-    value: 'ApplicationService',
-    name: 'Application',
-    description: 'Applications of projects, and their keys',
-  },
-  {
-    value: 'AuthorizationService',
-    name: 'Authorization',
-    description: 'Roles that users have in projects',
-  },
   { value: 'FeatureService', name: 'Feature', description: 'Feature flags' },
   {
     value: 'IdentityProviderService',
     name: 'Identity Provider',
     description: 'Identity providers that people sign in with',
-  },
-  { value: 'InstanceService', name: 'Instance', description: 'Instances and their domains' },
-  {
-    value: 'InternalPermissionService',
-    name: 'Internal Permission',
-    description: 'Administrators of Zitadel itself',
   },
   {
     value: 'ManagementService',
@@ -47,12 +31,6 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
     description: 'Deprecated: use Organization. Organizations as they were before version 2.',
   },
   { value: 'SAMLService', name: 'SAML', description: 'Requests of an own SAML login' },
-  { value: 'SessionService', name: 'Session', description: 'Sessions of an own login' },
-  {
-    value: 'SettingsService',
-    name: 'Settings',
-    description: 'Login, password, branding and other settings',
-  },
   {
     value: 'SystemService',
     name: 'System',

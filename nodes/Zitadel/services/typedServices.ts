@@ -1,10 +1,16 @@
 import type { ZitadelTable } from '../operation';
 import { actionsService } from './actions/table';
+import { applicationService } from './application/table';
 import { authService } from './auth/table';
+import { authorizationService } from './authorization/table';
 import { groupService } from './group/table';
+import { instanceService } from './instance/table';
+import { internalPermissionService } from './internalPermission/table';
 import { organizationService } from './organization/table';
 import { projectService } from './project/table';
 import { rawCall } from './rawCall';
+import { sessionService } from './session/table';
+import { settingsService } from './settings/table';
 import { userService } from './user/table';
 import { userSchemaService } from './userSchema/table';
 
@@ -14,7 +20,13 @@ export const typedServices: ZitadelTable[] = [
   authService,
   organizationService,
   projectService,
+  applicationService,
+  authorizationService,
+  internalPermissionService,
   groupService,
+  sessionService,
+  settingsService,
+  instanceService,
   rawCall,
   userSchemaService,
   actionsService,

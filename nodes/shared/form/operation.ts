@@ -16,7 +16,15 @@ export interface FormField extends INodeProperties {
    * message `{ "emailQuery": {…} }`.
    */
   oneof?: boolean;
-  /** Set where the fields of a resource mapper are one value of the request, under the mapper's name. */
+  /**
+   * Set on a fixed collection that is a map of the request: each entry has a `key`, and a `value` or the fields of a
+   * message.
+   */
+  map?: boolean;
+  /**
+   * Set where the fields of a resource mapper are one value of the request, under the mapper's name; and on the one field
+   * of a group that is no message, e.g. an ID as the member of a oneof.
+   */
   whole?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Table } from './operation';
+import { placesOf } from './places';
 
 const QR_CODE: INodeProperties = {
   displayName: 'QR Code',
@@ -73,7 +74,12 @@ export function optionsOf(tables: readonly Table[], common: readonly INodeProper
     }
   }
   const own = [...entries.values()].flatMap(({ entry, operations }) =>
-    placesOf(tables, operations).map((show) => ({ ...entry, displayOptions: { show } })),
+    placesOf(tables, operations).map((place) => ({
+      ...entry,
+      displayOptions: {
+        show: { '/resource': place.tables, ...(place.operations && { '/operation': place.operations }) },
+      },
+    })),
   );
   return {
     ...collection([...COMMON_OPTIONS, ...common, ...own]),
@@ -87,34 +93,6 @@ function ownOptions({ options = [], qrCode, list }: Operation): INodeProperties[
     ...(qrCode === undefined ? [] : [QR_CODE]),
     ...(list === true ? [OUTPUT_WHEN_EMPTY] : []),
   ];
-}
-
-/**
- * Where an entry is shown, as n8n has conditions: some of the tables, and some of their operations. Tables stand
- * together where no operation of one is meant for another alone.
- */
-function placesOf(
-  tables: readonly Table[],
-  wanted: ReadonlyMap<string, string[]>,
-): Array<Record<string, string[]>> {
-  const isExact = (names: string[], operations: string[]): boolean =>
-    tables
-      .filter(({ value }) => names.includes(value))
-      .every(({ value: table, operations: rows }) =>
-        rows.every(({ value }) => !operations.includes(value) || wanted.get(table)?.includes(value) === true),
-      );
-  const places: Array<{ names: string[]; operations: string[] }> = [];
-  for (const [table, operations] of wanted) {
-    const together = places.find((place) =>
-      isExact([...place.names, table], [...place.operations, ...operations]),
-    );
-    if (together === undefined) places.push({ names: [table], operations });
-    else {
-      together.names.push(table);
-      together.operations = [...new Set([...together.operations, ...operations])];
-    }
-  }
-  return places.map(({ names, operations }) => ({ '/resource': names, '/operation': operations }));
 }
 
 function collection(entries: INodeProperties[]): INodeProperties {

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { FormField, LoadedTables, NodeTables, Operation, Table } from './operation';
 import { loadedOptions, optionsOf } from './options';
+import { placesOf } from './places';
 
 type Shown = 'fields' | 'json';
 
@@ -190,15 +191,7 @@ function collection(fields: INodeProperties[]): INodeProperties {
 
 /** A property as n8n knows it: once for all tables in which the same operations have it. */
 function display(tables: readonly Table[], { property, operations, shown }: Placed): INodeProperties[] {
-  const groups = new Map<string, { tables: string[]; operations?: string[] }>();
-  for (const [table, values] of operations) {
-    const isAll = tables.find(({ value }) => value === table)?.operations.length === values.length;
-    const key = isAll ? '' : JSON.stringify(values);
-    const group = groups.get(key) ?? { tables: [], ...(!isAll && { operations: values }) };
-    group.tables.push(table);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map((group) => {
+  return placesOf(tables, operations).map((group) => {
     const show: IDisplayOptions['show'] = { resource: group.tables };
     if (group.operations !== undefined) show.operation = group.operations;
     if (shown.length === 1) show.specifyBody = shown;
@@ -211,7 +204,7 @@ function display(tables: readonly Table[], { property, operations, shown }: Plac
 
 /** A form's field as n8n knows it, without what only the router needs. */
 function plain(field: FormField): INodeProperties {
-  const { bytes: _, requestField: __, oneof: ___, whole: ____, ...property } = field;
+  const { bytes: _, requestField: __, oneof: ___, whole: ____, map: _____, ...property } = field;
   if (property.options === undefined) return property;
   const options = property.options.map((option) => {
     if ('values' in option) return { ...option, values: option.values.map(plain) };

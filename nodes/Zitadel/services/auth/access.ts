@@ -176,14 +176,14 @@ export const accessOperations: ZitadelOperation[] = [
     name: 'Get My Project Permissions (Deprecated)',
     action: 'Get my project permissions',
     description:
-      'Lists what the own account may do in the project of the token. Deprecated: use List Authorizations of the service Authorization.',
+      'Lists what the own account may do in the project of the token. Deprecated: use Get Many of the service Authorization.',
   },
   {
     value: 'listMyUserGrants',
     name: 'Get Many of My User Grants (Deprecated)',
     action: 'Get many of my user grants',
     description:
-      'Retrieves the roles that the own account has in projects. Deprecated: use List Authorizations of the service Authorization.',
+      'Retrieves the roles that the own account has in projects. Deprecated: use Get Many of the service Authorization.',
     additionalFields: [listQuery],
     list: true,
   },
