@@ -19,7 +19,9 @@ export function isRemoval(method: string): boolean {
 export function effectOf({ method, request }: { method: string; request: JsonObject }): Effect {
   if (isRead(method)) return 'read';
   if (isRemoval(method)) return 'idempotent';
-  const sets = /^(?!setUp)(bulkSet|set|update|activate|deactivate|reactivate|lock|unlock)(?![a-z])/.test(method);
+  const sets = /^(?!setUp)(bulkSet|set|update|activate|deactivate|reactivate|lock|unlock)(?![a-z])/.test(
+    method,
+  );
   return sets && !GIVES_ANEW.test(method) && !namesSecret(request) ? 'idempotent' : 'write';
 }
 
