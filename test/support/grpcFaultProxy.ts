@@ -93,7 +93,7 @@ async function answerWith(
   fault: string | undefined,
 ): Promise<void> {
   const hasTrailers = Object.keys(trailers).length > 0;
-  stream.respond(headers as OutgoingHttpHeaders, {
+  stream.respond(headers, {
     waitForTrailers: hasTrailers,
     endStream: body.length === 0 && !hasTrailers,
   });
