@@ -4,7 +4,6 @@ import {
   createServer,
   type ClientHttp2Session,
   type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
@@ -121,8 +120,8 @@ async function passOn(
   const { ':authority': authority = '', ...rest } = headers;
   const stream = session.request({ ...plain(rest), ':authority': authority });
   const answer: Answer = { headers: {}, body: Buffer.alloc(0), trailers: {} };
-  stream.on('response', (given) => (answer.headers = plain(given)));
-  stream.on('trailers', (given) => (answer.trailers = plain(given)));
+  stream.on('response', (given: IncomingHttpHeaders) => (answer.headers = plain(given)));
+  stream.on('trailers', (given: IncomingHttpHeaders) => (answer.trailers = plain(given)));
   stream.end(body);
   answer.body = await contentOf(stream);
   return answer;
@@ -136,5 +135,5 @@ async function contentOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
 
 /** Headers without those that node itself keeps of them. */
 function plain(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers));
+  return { ...headers };
 }
