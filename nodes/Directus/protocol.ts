@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
 import { readListSettings, readTimeout } from '../shared/form/settings';
-import type { Json } from '../shared/json';
+import type { Json, JsonObject } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
@@ -52,7 +52,9 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), policy, signal);
-    input.data = await this.checkBody(connection, operation, input, execution.getTimezone());
+    const zone = execution.getTimezone();
+    input.data = await this.checkBody(connection, operation, input, zone);
+    input.query = await this.checkFilters(connection, operation, input, zone);
 
     const sending: Sending = {
       connection,
@@ -120,6 +122,18 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
     return await this.schema.checkBody(connection, collection, input.data, { rule: data, local, zone });
+  }
+
+  private async checkFilters(
+    connection: DirectusConnection,
+    operation: DirectusOperation,
+    input: DirectusInput,
+    zone: string,
+  ): Promise<JsonObject> {
+    const collection = collectionOf({ operation, input }) ?? input.parameters.collection;
+    if (operation.query !== true || collection === undefined) return input.query;
+    const thorough = operation.verb !== 'GET';
+    return await this.schema.checkFilters(connection, collection, input.query, { zone, thorough });
   }
 
   /** The records that a call changes; one item alone needs no order. */

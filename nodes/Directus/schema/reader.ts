@@ -8,6 +8,7 @@ import { unknownField, unsureFields } from '../request/checkData';
 import { type FieldSchema, type RecordKey, toField, toKey } from './fields';
 import { relatedTo } from './relations';
 import { systemFields } from './systemFields';
+import { mayHoldDay, toTypedDeep, toTypedFilter } from './typedFilter';
 import { type FieldSource, toTyped } from './typedValues';
 
 export type { RecordKey } from './fields';
@@ -74,6 +75,34 @@ export class SchemaReader {
     }
     const fields = schema?.fields ?? systemFields(collection, rule.fields);
     return await toTyped(data, fields, this.source(connection, zone), collection);
+  }
+
+  /**
+   * Checks the filters of a query against the fields that they compare.
+   *
+   * @param thorough set where the query chooses what is changed
+   * @returns the query, with its moments as on the workflow's clock
+   * @throws InputError that names the rule
+   */
+  async checkFilters(
+    connection: DirectusConnection,
+    collection: string,
+    query: JsonObject,
+    { zone, thorough }: { zone: string; thorough: boolean },
+  ): Promise<JsonObject> {
+    const { filter, deep } = query;
+    const isDeep = isObject(deep) && mayHoldDay(deep);
+    if (!isObject(filter) && !isDeep) return query;
+    const source = this.source(connection, zone);
+    const system = systemFields(collection);
+    const suffices = system.size > 0 && !thorough && !isDeep && !mayHoldDay(filter);
+    const fields = suffices ? system : await source.fieldsOf(collection);
+    const place = { source, collection, fields, thorough };
+    return {
+      ...query,
+      ...(isObject(filter) && { filter: await toTypedFilter(filter, place) }),
+      ...(isDeep && { deep: await toTypedDeep(deep, place) }),
+    };
   }
 
   /** The types of a collection's fields; none where the caller may not read them. */
