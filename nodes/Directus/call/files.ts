@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/json';
 import { asText, isObject, parseJson } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { toRows } from '../reply/rows';
+import { clockOf } from '../schema/clock';
 import { callDirectus } from './client';
 import { assertExists, sendOne } from './one';
 import type { Sending } from './sending';
@@ -59,7 +60,7 @@ export async function importFile(sending: Sending): Promise<Reply> {
     const collection = 'directus_files';
     body.data = await schema.checkBody(connection, collection, metadata, {
       rule: { collection },
-      zone: execution.getTimezone(),
+      clock: clockOf(execution),
     });
   }
   const { verb, path } = operation;

@@ -5,6 +5,7 @@ import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
 import type { DataRule } from '../operation';
 import { unknownField, unsureFields } from '../request/checkData';
+import type { Clock } from './clock';
 import { type FieldSchema, type RecordKey, toField, toKey } from './fields';
 import { relatedTo } from './relations';
 import { systemFields } from './systemFields';
@@ -42,8 +43,7 @@ interface BodyCheck {
   rule: DataRule;
   /** Fields that are not sent. */
   local?: readonly string[];
-  /** The workflow's time zone. */
-  zone: string;
+  clock: Clock;
 }
 
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
@@ -63,7 +63,7 @@ export class SchemaReader {
     connection: DirectusConnection,
     collection: string,
     data: Json,
-    { rule, local = [], zone }: BodyCheck,
+    { rule, local = [], clock }: BodyCheck,
   ): Promise<Json> {
     const unsure = unsureFields(rule, data, local);
     const schema = unsure.length === 0 ? undefined : await this.read(connection, collection);
@@ -74,7 +74,7 @@ export class SchemaReader {
       throw unknownField(rule, unknown, [...known]);
     }
     const fields = schema?.fields ?? systemFields(collection, rule.fields);
-    return await toTyped(data, fields, this.source(connection, zone), collection);
+    return await toTyped(data, fields, this.source(connection, clock), collection);
   }
 
   /**
@@ -88,12 +88,12 @@ export class SchemaReader {
     connection: DirectusConnection,
     collection: string,
     query: JsonObject,
-    { zone, thorough }: { zone: string; thorough: boolean },
+    { clock, thorough }: { clock: Clock; thorough: boolean },
   ): Promise<JsonObject> {
     const { filter, deep } = query;
     const isDeep = isObject(deep) && mayHoldDay(deep);
     if (!isObject(filter) && !isDeep) return query;
-    const source = this.source(connection, zone);
+    const source = this.source(connection, clock);
     const system = systemFields(collection);
     const suffices = system.size > 0 && !thorough && !isDeep && !mayHoldDay(filter);
     const fields = suffices ? system : await source.fieldsOf(collection);
@@ -119,9 +119,9 @@ export class SchemaReader {
   }
 
   /** Where the types of fields come from, for values that may hold records of several collections. */
-  source(connection: DirectusConnection, zone: string): FieldSource {
+  source(connection: DirectusConnection, clock: Clock): FieldSource {
     return {
-      zone,
+      clock,
       fieldsOf: async (collection) => (await this.read(connection, collection))?.fields ?? NO_FIELDS,
       relatedTo: async (collection, field) => {
         this.relations ??= readRelations(connection);

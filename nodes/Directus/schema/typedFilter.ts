@@ -1,6 +1,7 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
+import type { Clock } from './clock';
 import { inAnyCase, isVariable, isWord } from './exactMatch';
 import type { FieldSchema } from './fields';
 import { looksLikeDay } from './moments';
@@ -102,7 +103,7 @@ async function eachRule(
 async function typedCondition(name: string, value: Json, place: Place): Promise<Json> {
   const { fields, source, path } = place;
   const field = fields.get(name);
-  if (!isObject(value)) return field === undefined ? value : operand('_eq', value, field, path, source.zone);
+  if (!isObject(value)) return field === undefined ? value : operand('_eq', value, field, path, source.clock);
   const typed: JsonObject = {};
   for (const [key, content] of Object.entries(value)) {
     const at = `${path}.${key}`;
@@ -113,7 +114,7 @@ async function typedCondition(name: string, value: Json, place: Place): Promise<
         async (rule, inner) => (await typedCondition(name, rule, { ...place, path: inner })) as JsonObject,
       );
     } else if (key.startsWith('_') && !OF_RELATED.includes(key)) {
-      typed[key] = operand(key, content, field, at, source.zone);
+      typed[key] = operand(key, content, field, at, source.clock);
     } else {
       const related = await typedRelated(name, { [key]: content }, place);
       typed[key] = related[key] ?? content;
@@ -143,23 +144,23 @@ function operand(
   value: Json,
   field: FieldSchema | undefined,
   path: string,
-  zone: string,
+  clock: Clock,
 ): Json {
   if (ANY_CASE.test(operator)) return inAnyCase(value);
   if (field === undefined || !COMPARING.test(operator)) return value;
-  if (!SEVERAL.test(operator)) return operandValue(value, field, path, zone);
+  if (!SEVERAL.test(operator)) return operandValue(value, field, path, clock);
   const list = typeof value === 'string' ? value.split(',') : value;
   if (!Array.isArray(list)) return value;
-  return list.map((entry, index) => operandValue(entry, field, `${path}[${index}]`, zone));
+  return list.map((entry, index) => operandValue(entry, field, `${path}[${index}]`, clock));
 }
 
-function operandValue(value: Json, field: FieldSchema, path: string, zone: string): Json {
+function operandValue(value: Json, field: FieldSchema, path: string, clock: Clock): Json {
   if (value === null || typeof value === 'object' || isVariable(value)) return value;
   const { type } = field;
   if (type === 'string' || type === 'text') assertNoWord(path, value);
-  if (CONVERTED.includes(type)) return typedValue(path, value, { type, concealed: false }, zone);
+  if (CONVERTED.includes(type)) return typedValue(path, value, { type, concealed: false }, clock);
   const rule = CHECKED[type];
-  if (rule !== undefined) typedValue(path, value, { type: rule, concealed: false }, zone);
+  if (rule !== undefined) typedValue(path, value, { type: rule, concealed: false }, clock);
   return value;
 }
 
