@@ -75,6 +75,7 @@ export type SenderName =
   | 'downloadFiles'
   | 'downloadFolder'
   | 'exportItems'
+  | 'exportToFile'
   | 'getSingleton'
   | 'importFile'
   | 'importItems'

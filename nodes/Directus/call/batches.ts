@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { wasNumber } from '../../shared/exactJson';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
@@ -14,11 +12,13 @@ import { byKey, hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
 import type { DirectusCall } from './call';
 import { callDirectus } from './client';
+import { createKeyed } from './creation';
 import { readByIds } from './list';
-import { toPath } from './path';
+import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { settleDeletion } from './settling';
 import { inTurn } from './upsert';
-import { doneBy, keyIn, keyToReadApart, readApart } from './write';
+import { asUpdate, doneBy, keyIn, keyToReadApart, readApart } from './write';
 
 /** What a query may hold so that many records are read with it as one is. */
 const FOR_ALL_ALIKE = ['fields', 'deep', 'alias'];
@@ -65,7 +65,7 @@ export const BATCHES: Record<
 function creation({ mixed }: DirectusOperation, data: Json, key: RecordKey): string | undefined {
   if (!isObject(data)) return undefined;
   if (hasKey(data, key)) return canBeFound(data[key.field], key) ? 'key' : undefined;
-  if (isMadeHere(key)) return 'key';
+  if (key.uuidMade === true) return 'key';
   return isHandedOut(key) && mixed !== true ? 'order' : undefined;
 }
 
@@ -99,10 +99,6 @@ function canBeFound(key: Json | undefined, { type }: RecordKey): boolean {
   return typeof key === 'string' && key !== '' && PLAIN_TYPES[type] !== 'number';
 }
 
-function isMadeHere({ type, generated }: RecordKey): boolean {
-  return type === 'uuid' && !generated;
-}
-
 function isHandedOut({ type, generated }: RecordKey): boolean {
   return generated && PLAIN_TYPES[type] === 'number';
 }
@@ -111,7 +107,10 @@ function isHandedOut({ type, generated }: RecordKey): boolean {
 async function createMany(calls: DirectusCall[], key: RecordKey): Promise<Outcome[]> {
   const [first] = calls;
   if (first === undefined) return [];
-  return await createRecords(first.payload.sending, calls.map(bodyOf), key);
+  const { sending } = first.payload;
+  const isKeyless = key.uuidMade === true && sending.schema.refusesKeys(collectionOf(sending) ?? '');
+  if (isKeyless) return await eachOf(calls, () => undefined);
+  return await createRecords(sending, calls.map(bodyOf), key);
 }
 
 /**
@@ -124,16 +123,16 @@ async function createRecords(
   sending: Sending,
   given: readonly JsonObject[],
   key: RecordKey,
+  more: { wereAbsent?: boolean } = {},
 ): Promise<Outcome[]> {
-  const { connection, operation, input } = sending;
+  const { operation, input } = sending;
   const isApart = (await keyToReadApart(sending, input.query)) !== undefined;
-  const bodies = given.map((body) => ({ ...(isMadeHere(key) && { [key.field]: randomUUID() }), ...body }));
   const { query, strip } = withKey(isApart ? {} : input.query, key);
   const path = toPath(operation.path, input.parameters);
-  const request = { verb: 'POST', path, query, body: bodies };
-  const reply = await callDirectus(connection, request).catch(async (error: unknown) => {
-    if (isMadeHere(key) && (await wereCreated(sending, given, bodies, key))) return undefined;
-    throw error;
+  const { reply, bodies } = await createKeyed(sending, key, given, {
+    ...more,
+    inBatch: true,
+    request: (body) => ({ verb: 'POST', path, query, body }),
   });
   const found = byKey(reply, key);
   const isByKey = bodies.every((body) => body[key.field] !== undefined);
@@ -146,20 +145,6 @@ async function createRecords(
   return records.map((record) => ({
     reply: [{ json: record === undefined ? { ...UNREADABLE_CREATION } : strip(record) }],
   }));
-}
-
-/** Whether records of a request that was refused are there all the same, by the keys that were made for it. */
-async function wereCreated(
-  sending: Sending,
-  given: readonly JsonObject[],
-  bodies: readonly JsonObject[],
-  key: RecordKey,
-): Promise<boolean> {
-  const made = bodies.filter((_, index) => given[index]?.[key.field] === undefined);
-  const keys = made.flatMap((body) => keyIn(body, key));
-  if (keys.length === 0) return false;
-  const found = await readByIds(sending, key, keys, { fields: [key.field] }).catch(() => []);
-  return (found ?? []).length > 0;
 }
 
 /** Reads records after a change as the query asks for them; where that is refused, the change took effect all the same. */
@@ -228,7 +213,8 @@ async function updateRecords(
   const isApart = (await keyToReadApart(sending, input.query)) !== undefined;
   const { query, strip } = withKey(isApart ? {} : input.query, key);
   const path = collectionPath(operation, input.parameters);
-  const changed = byKey(await callDirectus(connection, { verb: 'PATCH', path, query, body: bodies }), key);
+  const request = await asUpdate(sending, key, { verb: 'PATCH', path, query, body: bodies });
+  const changed = byKey(await callDirectus(connection, request), key);
   const records = bodies.map((body) => changed.get(asText(body[key.field])));
   if (isApart) return await readOutcomes(sending, key, records, 'PATCH');
   return records.map((record, index) => ({
@@ -246,8 +232,9 @@ async function deleteMany(calls: DirectusCall[], key: RecordKey): Promise<Outcom
   const together = new Set(firstOfEach(calls, keyOf).filter((call) => known.has(keyOf(call))));
   if (together.size > 0) {
     const path = collectionPath(operation, input.parameters);
-    const body = [...together].map((call) => known.get(keyOf(call))?.[key.field] ?? keyOf(call));
-    await callDirectus(connection, { verb: 'DELETE', path, body });
+    const body = [...together].map((call) => keyIn(known.get(keyOf(call)), key)[0] ?? keyOf(call));
+    const settle = settleDeletion(sending, key, body);
+    await callDirectus(connection, { verb: 'DELETE', path, body, settle });
   }
   return await eachOf(calls, (call) =>
     together.has(call) ? { reply: [{ json: { ...operation.emptyReply } }] } : undefined,
@@ -321,13 +308,18 @@ async function upsertTogether(
       ...UNREADABLE_UPDATE,
     }));
   });
-  await settle(outcomes, toCreate, async () => await createRecords(sending, toCreate.map(bodyOf), key));
+  const wereAbsent = match === key.field;
+  await settle(
+    outcomes,
+    toCreate,
+    async () => await createRecords(sending, toCreate.map(bodyOf), key, { wereAbsent }),
+  );
   return outcomes;
 }
 
 /** Whether the record of a body will be found among those that were created with it. */
 function isPairable(body: JsonObject, key: RecordKey): boolean {
-  return hasKey(body, key) || isMadeHere(key) || isHandedOut(key);
+  return hasKey(body, key) || key.uuidMade === true || isHandedOut(key);
 }
 
 /** Notes the outcomes of calls that went out together; none where one of them was refused, and so all. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
-import type { Effect } from '../../shared/run/policy';
+import type { Effect, Look, Settle } from '../../shared/run/policy';
 import { endpointKey } from '../../shared/transport/endpoint';
 import { type RestReply, sendRest } from '../../shared/transport/rest';
 import type { StreamedContent } from '../../shared/transport/streams';
@@ -36,10 +36,17 @@ export interface DirectusRequest {
   reply?: DirectusOperation['reply'];
   /** What it does when it is carried out twice; by its verb and its body without it. */
   effect?: Effect;
+  /** Looks whether it took effect where its answer was lost, and says with what `data`. */
+  settle?: Settle<Settled>;
   /** Whether the route also takes its query by SEARCH, for when it is too long for a URL. */
   searchable?: boolean;
   /** Whether the query goes out as it is, so that a GET may be answered from Directus' cache. */
   cached?: boolean;
+}
+
+/** What a change that took effect would have been answered with; without `data`, as where nothing may be read. */
+export interface Settled {
+  data?: Json;
 }
 
 /** A connection in nobody's name. */
@@ -104,21 +111,24 @@ async function send(connection: DirectusConnection, request: DirectusRequest): P
 /** Sends a request as often as it takes and may be sent. */
 async function sendAsIs(connection: DirectusConnection, request: DirectusRequest): Promise<RestReply> {
   const { policy, timeout, signal } = connection;
+  const { verb, streamed, content, settle = verb === 'DELETE' ? settleRemoval : undefined } = request;
   // The time of a stream is that in which nothing moves, and what was sent of it cannot be sent again.
-  const isStreamed = request.content !== undefined || request.streamed === true;
+  const isStreamed = streamed === true || (content !== undefined && settle === undefined);
   if (policy === undefined || isStreamed) return await sendOnce(connection, request);
-  return await policy.send(effectOf(request), { timeout, signal }, async (left, wasLost) => {
-    return await sendOnce({ ...connection, timeout: left }, request).catch((error: unknown) => {
-      if (wasLost && request.verb === 'DELETE' && isGone(error))
-        return { status: 204, headers: {}, body: '' };
-      throw error;
-    });
-  });
+  const attempt = async (left: number): Promise<RestReply> =>
+    await sendOnce({ ...connection, timeout: left }, request);
+  const look = async (when: Look): Promise<RestReply | undefined> => {
+    const settled = await settle?.(when);
+    return settled && { status: 200, headers: {}, body: 'data' in settled ? { data: settled.data } : '' };
+  };
+  return await policy.send(effectOf(request), { timeout, signal }, attempt, settle && look);
 }
 
-/** Whether a deletion finds nothing any more. */
-function isGone(error: unknown): boolean {
-  return error instanceof ServiceError && [403, 404].includes(error.refusal.status ?? 0);
+/** Of a removal that is sent again, the refusal tells that it was done before. */
+async function settleRemoval({ refusal }: Look): Promise<Settled> {
+  const { status = 0 } = refusal?.refusal ?? {};
+  if (![403, 404].includes(status)) throw new Error('Nothing tells');
+  return await Promise.resolve({});
 }
 
 function effectOf({ verb, body, effect }: DirectusRequest): Effect {

@@ -34,14 +34,32 @@ export async function downloadAsset(sending: Sending): Promise<Reply> {
     );
   }
   const name = asText(file?.filename_download);
+  const range = rangeOf(input.parameters.range);
   return [
     await download(sending, file ?? { id }, name, {
       verb: operation.verb,
       path: toPath(operation.path, input.parameters),
       query,
-      headers: { Accept: ACCEPTED },
+      headers: { Accept: ACCEPTED, ...(range !== undefined && { Range: range }) },
     }),
   ];
+}
+
+/**
+ * The header for a part of a file.
+ *
+ * @param range first and last byte, e.g. "0-1023", "1024-" or "-500" for the last ones
+ * @throws InputError for what is none
+ */
+function rangeOf(range: string | undefined): string | undefined {
+  if (range === undefined) return undefined;
+  const [, first = '', last = ''] = /^(?:bytes=)?(\d*)-(\d*)$/.exec(range.trim()) ?? [];
+  const isOrdered = first === '' || last === '' || Number(first) <= Number(last);
+  if (first + last !== '' && isOrdered) return `bytes=${first}-${last}`;
+  throw new InputError(
+    `Byte Range (range): "${range}" is not one`,
+    'Write the first and the last byte, e.g. 0-1023, or 1024- for all from there on.',
+  );
 }
 
 /** Downloads the files of a folder, and of those in it, as one archive. */
@@ -84,7 +102,7 @@ async function downloadZip(sending: Sending, json: JsonObject, request: Directus
  * @param name name of the file; that of the reply where it is empty
  * @param check sees the content go by, and may raise an error about it
  */
-async function download(
+export async function download(
   { connection, execution, binaryField }: Sending,
   json: JsonObject,
   name: string,
@@ -93,7 +111,7 @@ async function download(
 ): Promise<ReplyRow> {
   const { body, headers } = await replyOf(connection, { ...request, streamed: true }).catch(
     (error: unknown) => {
-      throw isForbidden(error) ? noSuchRecord(asText(json.id)) : error;
+      throw isForbidden(error) && json.id !== undefined ? noSuchRecord(asText(json.id)) : error;
     },
   );
   const [type = ''] = (headers['content-type'] ?? '').split(';');

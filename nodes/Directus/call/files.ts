@@ -4,7 +4,7 @@ import { asText, isObject, parseJson } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { toRows } from '../reply/rows';
 import { clockOf } from '../schema/clock';
-import { callDirectus } from './client';
+import { createKeyed } from './creation';
 import { assertExists, sendOne } from './one';
 import type { Sending } from './sending';
 
@@ -55,16 +55,21 @@ export async function importFile(sending: Sending): Promise<Reply> {
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) {
     throw new InputError('data.data: expected an object', 'Write the metadata of the file: {"title": "…"}.');
   }
-  const body: JsonObject = { url: checkAddress(url), ...(options !== undefined && { options }) };
-  if (isObject(metadata) && Object.keys(metadata).length > 0) {
-    const collection = 'directus_files';
-    body.data = await schema.checkBody(connection, collection, metadata, {
-      rule: { collection },
-      clock: clockOf(execution),
-    });
-  }
+  const collection = 'directus_files';
+  const check = { rule: { collection }, clock: clockOf(execution) };
+  const hasMore = isObject(metadata) && Object.keys(metadata).length > 0;
+  const about = hasMore ? await schema.checkBody(connection, collection, metadata, check) : {};
   const { verb, path } = operation;
-  const reply = await callDirectus(connection, { verb, path, query: input.query, body });
+  const body: JsonObject = { url: checkAddress(url), ...(options !== undefined && { options }) };
+  const asBody = (file: JsonObject): JsonObject =>
+    Object.keys(file).length === 0 ? body : { ...body, data: file };
+  const key = await schema.keyOf(connection, collection);
+  const { reply } = await createKeyed(sending, key, [isObject(about) ? about : {}], {
+    collection,
+    path: '/files',
+    isWhole: ({ filesize }) => filesize !== null,
+    request: ([file = {}]) => ({ verb, path, query: input.query, body: asBody(file) }),
+  });
   return toRows(reply ?? { imported: true });
 }
 

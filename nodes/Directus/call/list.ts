@@ -1,6 +1,6 @@
 import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
-import { asText, isObject } from '../../shared/parse';
+import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { readPages } from '../../shared/run/pages';
 import { isForbidden } from '../reply/records';
@@ -13,13 +13,12 @@ import type { DirectusConnection } from './connection';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
+import { steadyPages } from './steadyPages';
 
 /** Rows a page: the most that every Directus gives without being asked for more. */
 const PAGE_SIZE = 100;
 /** Keys in one request. */
 const MOST_KEYS = 500;
-/** How often a list that changes while it is read is gone back in, before it is taken as it is. */
-const MOST_STEPS_BACK = 1000;
 
 /** Reads a list, page by page where it is long. */
 export async function sendList(sending: Sending): Promise<Reply> {
@@ -58,6 +57,31 @@ export async function readRows(sending: Sending): Promise<Json[]> {
     if (key === undefined || !isForbidden(error)) throw error;
     return await readSorted(sending, query.sort, undefined);
   });
+}
+
+/**
+ * The same rows page by page, for lists that are longer than the memory: the next page is read while one is worked on.
+ *
+ * @param size rows a page, where the server allows as many
+ */
+export async function* readPagesOf(sending: Sending, size: number): AsyncGenerator<Json[]> {
+  const { query } = sending.input;
+  const isWhole = sending.operation.unpaged === true || query.page !== undefined;
+  const key =
+    isWhole || query.aggregate !== undefined || query.groupBy !== undefined
+      ? undefined
+      : await keyOfList(sending);
+  if (key === undefined) {
+    yield await readRows(sending);
+    return;
+  }
+  const sort = stableSort(query.sort, key);
+  const sorted: JsonObject = sort === undefined ? {} : { sort };
+  const allowed = await withAllowedSize(sending.connection, size, async (limit) => {
+    await fetchRows(sending, { ...sorted, fields: [key.field], offset: 0, limit });
+    return limit;
+  });
+  yield* keyedPages(sending, sorted, key, allowed);
 }
 
 /**
@@ -124,7 +148,11 @@ async function readSorted(
   return await withAllowedSize(sending.connection, PAGE_SIZE, async (size) => {
     const start = Number(sending.input.query.offset ?? 0);
     const sorted: JsonObject = sort === undefined ? {} : { sort };
-    if (key !== undefined) return await readSteadily(sending, sorted, key, start, size);
+    if (key !== undefined) {
+      const rows: Json[] = [];
+      for await (const page of keyedPages(sending, sorted, key, size)) for (const row of page) rows.push(row);
+      return rows;
+    }
     return await readPages(
       async (offset, limit) => ({
         rows: await fetchRows(sending, { ...sorted, offset: start + offset, limit }),
@@ -135,69 +163,21 @@ async function readSorted(
   });
 }
 
-/** A page that was asked for. */
-interface AskedPage {
-  offset: number;
-  /** How many of its rows the page before should have had too. */
-  known: number;
-  limit: number;
-  rows: Promise<Json[]>;
-}
-
-/**
- * Reads pages that overlap by one row, from the second on with one page asked for ahead. Where the first row of a page is
- * not known yet, rows before it have gone in the meantime, and those behind them moved: then it goes back until it meets a
- * row that it knows.
- */
-async function readSteadily(
+/** Pages of a list whose rows a key tells apart, each row as it was asked for. */
+async function* keyedPages(
   sending: Sending,
   sorted: JsonObject,
   key: RecordKey,
-  start: number,
   size: number,
-): Promise<Json[]> {
+): AsyncGenerator<Json[]> {
   const { most, input } = sending;
   const { query, strip } = withKey(input.query, key);
   const keyed = { ...sending, input: { ...input, query } };
-  const seen = new Set<string>();
-  const rows: Json[] = [];
-  const keyIn = (row: Json | undefined): string => (isObject(row) ? asText(row[key.field]) : '');
-  const overlap = size > 1 ? 1 : 0;
-  const ask = (offset: number, missing: number): AskedPage => {
-    const known = offset > start ? overlap : 0;
-    const limit = Math.min(size, missing + known);
-    const asked = fetchRows(keyed, { ...sorted, offset, limit });
-    // A page asked for ahead may turn out not to be needed, and then nobody waits for it.
-    asked.catch(() => undefined);
-    return { offset, known, limit, rows: asked };
-  };
-  let stepsBack = 0;
-  let asked = ask(start, most);
-  let ahead: AskedPage | undefined;
-  for (;;) {
-    const { offset, known, limit } = asked;
-    const page = await asked.rows;
-    const isGap = known > 0 && !seen.has(keyIn(page[0]));
-    if (isGap && keyIn(rows.at(-1)) !== '' && stepsBack++ < MOST_STEPS_BACK) {
-      asked = ask(Math.max(start, offset - size + overlap), most - rows.length);
-      ahead = undefined;
-      continue;
-    }
-    for (const row of page) {
-      const name = keyIn(row);
-      if (seen.has(name)) continue;
-      if (name !== '') seen.add(name);
-      rows.push(row);
-    }
-    const missing = most - rows.length;
-    if (page.length < limit || missing <= 0) break;
-    const next = offset + page.length - (keyIn(page.at(-1)) === '' ? 0 : overlap);
-    asked = ahead?.offset === next ? ahead : ask(next, missing);
-    const stillMissing = missing - (asked.limit - asked.known);
-    ahead = stillMissing > 0 ? ask(next + asked.limit - overlap, stillMissing) : undefined;
+  const fetch = async (page: JsonObject): Promise<Json[]> => await fetchRows(keyed, { ...sorted, ...page });
+  const offset = Number(input.query.offset ?? 0);
+  for await (const rows of steadyPages(fetch, { key: key.field, offset, most, size })) {
+    yield query === input.query ? rows : rows.map((row) => (isObject(row) ? strip(row) : row));
   }
-  const wanted = rows.length > most ? rows.slice(0, most) : rows;
-  return query === input.query ? wanted : wanted.map((row) => (isObject(row) ? strip(row) : row));
 }
 
 /** A list that comes whole, with rows that are none taken out and its part cut here. */
@@ -282,8 +262,8 @@ function isAboutLimit(error: unknown): boolean {
   );
 }
 
-/** The most rows that a server with a limit of its own gives at once. */
-async function mostRowsOf(connection: DirectusConnection): Promise<number> {
+/** The most rows that a server with a limit of its own gives at once; Infinity without one. */
+export async function mostRowsOf(connection: DirectusConnection): Promise<number> {
   const info = await callDirectus(connection, { verb: 'GET', path: '/server/info' });
   const limits = isObject(info) && isObject(info.queryLimit) ? info.queryLimit : {};
   return typeof limits.max === 'number' && limits.max > 0 ? limits.max : Infinity;

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { InputError, ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
@@ -15,38 +13,22 @@ import { readByIds, readRows } from './list';
 import { inParts } from './parts';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { settleDeletion } from './settling';
 import { isSingleton } from './singleton';
 import { writeRecords } from './write';
 
 type Key = string | number;
 
-/**
- * Creates several records in one request. Directus answers sorted by key, so where the keys are known the rows are put
- * into the order of the request.
- */
+/** Creates several records in one request, and puts them out in the order of the request where their keys are known. */
 export async function createMultiple(sending: Sending): Promise<Reply> {
-  const { input } = sending;
-  const key = await keyOf(sending);
-  const makes = key.type === 'uuid' && !key.generated;
-  const given = listOf(input.data).filter(isObject);
-  const bodies = makes ? given.map((body) => ({ [key.field]: randomUUID(), ...body })) : given;
-  const reply = await create(sending, bodies).catch(async (error: unknown) => {
-    // Some may create records, but not say which key these get.
-    if (!makes || !isForbidden(error)) throw error;
-    return await create(sending, given);
-  });
-  if (reply === undefined) return given.map(() => ({ json: { ...UNREADABLE_CREATION } }));
-  const rows = listOf(reply).filter((row) => !isMadeUp(sending, row));
-  return inOrder(
-    rows,
-    key.field,
-    bodies.map((body) => asText(body[key.field])),
-  ).map(toRow);
-}
-
-async function create(sending: Sending, body: JsonObject[]): Promise<Json | undefined> {
   const { operation, input } = sending;
-  return await writeRecords(sending, { verb: 'POST', path: toPath(operation.path, input.parameters), body });
+  const bodies = listOf(input.data).filter(isObject);
+  const path = toPath(operation.path, input.parameters);
+  const reply = await writeRecords(sending, { verb: 'POST', path, body: bodies });
+  if (reply === undefined) return bodies.map(() => ({ json: { ...UNREADABLE_CREATION } }));
+  return listOf(reply)
+    .filter((row) => !isMadeUp(sending, row))
+    .map(toRow);
 }
 
 /**
@@ -173,10 +155,13 @@ async function patchEach(sending: Sending, bodies: Json[]): Promise<Json[]> {
   return rows;
 }
 
-async function deleteKeys({ connection, operation, input }: Sending, keys: Key[]): Promise<void> {
+async function deleteKeys(sending: Sending, keys: Key[]): Promise<void> {
+  const { connection, operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
+  const key = await keyOf(sending);
   await inParts(keys, 'deleted', async (part) => {
-    await callDirectus(connection, { verb: 'DELETE', path, body: part });
+    const settle = settleDeletion(sending, key, part);
+    await callDirectus(connection, { verb: 'DELETE', path, body: part, settle });
   });
 }
 

@@ -2,14 +2,16 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import type { InputFile } from '../input';
 import { isForbidden, noSuchRecord, UNREADABLE_UPDATE } from '../reply/records';
 import { toRow, toRows } from '../reply/rows';
 import { isAdministrator } from './administrator';
-import { callDirectus } from './client';
+import { callDirectus, type DirectusRequest } from './client';
 import { toForm } from './fileForm';
 import { keyOf } from './many';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { settleRemoval } from './settling';
 import { writeRecords } from './write';
 
 /**
@@ -26,12 +28,17 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
-    body: operation.data === undefined || file !== undefined ? undefined : data,
-    content: file && toForm(operation.data === undefined ? {} : data, file),
+    body: operation.data === undefined ? undefined : data,
     reply: operation.reply,
+    settle:
+      operation.verb === 'DELETE' && operation.existsAt !== undefined
+        ? settleRemoval(sending, operation.existsAt)
+        : undefined,
   };
   const changes = operation.verb !== 'GET' && operation.records !== undefined;
-  const sent = changes ? writeRecords(sending, request) : callDirectus(connection, request);
+  const sent = changes
+    ? writeRecords(sending, request, { file })
+    : callDirectus(connection, withFile(request, file));
   const reply = await sent.catch((error: unknown) => {
     throw isKeyRefused(error, sending) ? noSuchRecord(parameters.id) : error;
   });
@@ -47,6 +54,11 @@ export async function sendOne(sending: Sending): Promise<Reply> {
     return [{ json: { ...operation.emptyReply } }];
   }
   return toRows(reply ?? {});
+}
+
+function withFile(request: DirectusRequest, file: InputFile | undefined): DirectusRequest {
+  if (file === undefined) return request;
+  return { ...request, body: undefined, content: toForm(request.body ?? {}, file) };
 }
 
 /** Some routes take no other keys than uuids, and do not know themselves with one. */

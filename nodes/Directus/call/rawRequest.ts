@@ -1,15 +1,21 @@
 import { InputError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
-import { isObject } from '../../shared/parse';
+import { isObject, text } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { multipart } from '../../shared/transport/multipart';
 import { toRows } from '../reply/rows';
 import { callDirectus } from './client';
+import { download } from './download';
 import type { Sending } from './sending';
 
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'SEARCH'];
 
-/** Sends a request to any route below the credential's URL. */
-export async function rawRequest({ connection, input }: Sending): Promise<Reply> {
+/**
+ * Sends a request to any route below the credential's URL: with JSON, or as a form with a file. The reply is put out as JSON,
+ * or as a file where a binary field is named for it.
+ */
+export async function rawRequest(sending: Sending): Promise<Reply> {
+  const { connection, input, files, options } = sending;
   const verb = (input.parameters.method ?? 'GET').toUpperCase();
   if (!METHODS.includes(verb)) {
     throw new InputError(
@@ -22,7 +28,12 @@ export async function rawRequest({ connection, input }: Sending): Promise<Reply>
   const isEmpty = isObject(data) && Object.keys(data).length === 0;
   assertNotAll(verb, data);
   const body = verb === 'GET' || (isEmpty && verb !== 'POST') ? undefined : data;
-  const reply = await callDirectus(connection, { verb, path, query, body, reply: 'whole', cached: true });
+  const [file] = files;
+  const sent = file === undefined ? { body } : { content: multipart(toTexts(data), file) };
+  const request = { verb, path, query, ...sent, cached: true };
+  const outputField = text('Put Output in Field', options.outputField).trim();
+  if (outputField !== '') return [await download({ ...sending, binaryField: outputField }, {}, '', request)];
+  const reply = await callDirectus(connection, { ...request, reply: 'whole' });
   if (reply === undefined) return [{ json: { success: true } }];
   return toRows(isWrapped(reply) ? (reply.data ?? {}) : reply);
 }
@@ -44,6 +55,14 @@ function checkPath(path: string): string {
     throw new InputError('path must not hold "." or ".." as a part', example);
   }
   return path;
+}
+
+/** The fields of a form: texts as they are, anything else as JSON. */
+function toTexts(data: Json): Record<string, string> {
+  const entries = Object.entries(isObject(data) ? data : {});
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 }
 
 function assertNotAll(verb: string, data: Json): void {

@@ -4,6 +4,7 @@ import { sendDeleteExtension } from './deleteExtension';
 import { sendDeploy } from './deploy';
 import { downloadAsset, downloadFiles, downloadFolder } from './download';
 import { exportItems } from './exportItems';
+import { exportToFile } from './exportToFile';
 import { createFiles, importFile, updateFile } from './files';
 import { importItems } from './importItems';
 import { inviteUser } from './inviteUser';
@@ -34,6 +35,7 @@ export const SENDERS: Readonly<Record<SenderName, Sender>> = {
   downloadFiles,
   downloadFolder,
   exportItems,
+  exportToFile,
   getSingleton,
   importFile,
   importItems,

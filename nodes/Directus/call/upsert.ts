@@ -57,13 +57,16 @@ async function upsertOne(sending: Sending, body: JsonObject, match: string, key:
   if (known !== undefined) return await update(sending, known, body, match, key);
   const { operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
-  const made = await writeRecords(sending, { verb: 'POST', path, body }).catch(async (error: unknown) => {
-    // Somebody else may have created it in between.
-    const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
-    const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
-    if (other === undefined) throw error;
-    return await update(sending, other, body, match, key);
-  });
+  const request = { verb: 'POST', path, body };
+  const made = await writeRecords(sending, request, { wereAbsent: match === key }).catch(
+    async (error: unknown) => {
+      // Somebody else may have created it in between.
+      const isTaken = error instanceof ServiceError && error.refusal.code === 'RECORD_NOT_UNIQUE';
+      const other = isTaken ? await find(sending, body[match] ?? null, match, key) : undefined;
+      if (other === undefined) throw error;
+      return await update(sending, other, body, match, key);
+    },
+  );
   return made ?? UNREADABLE_CREATION;
 }
 

@@ -1,16 +1,28 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
-import { isObject, nearest } from '../../shared/parse';
+import { asText, isObject, nearest } from '../../shared/parse';
+import type { InputFile } from '../input';
 import { listOf } from '../reply/rows';
 import { afterTheFact, namesField } from '../reply/records';
 import { byKey, withKey } from '../schema/keyed';
 import type { RecordKey, SchemaReader } from '../schema/reader';
 import { callDirectus, type DirectusRequest } from './client';
+import { createKeyed } from './creation';
+import { toForm } from './fileForm';
 import { readByIds } from './list';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
+import { effectOfUpdate, settleDeletion, settleUpdate, valuesOf } from './settling';
 
 type Key = string | number;
+
+/** What else is known of a change of records. */
+export interface Writing {
+  /** A file that goes along; the body is its metadata. */
+  file?: InputFile;
+  /** Whether it is known that there were no records with the keys that are given. */
+  wereAbsent?: boolean;
+}
 
 /** Queries that were tried before a change, so that each is tried once an execution. */
 const tried = new WeakMap<SchemaReader, Map<string, Promise<void>>>();
@@ -24,13 +36,13 @@ const tried = new WeakMap<SchemaReader, Map<string, Promise<void>>>();
  */
 export async function writeRecords(
   sending: Sending,
-  request: Pick<DirectusRequest, 'verb' | 'path' | 'body' | 'query'>,
+  request: DirectusRequest,
+  more: Writing = {},
 ): Promise<Json | undefined> {
-  const { connection } = sending;
   const { query = sending.input.query } = request;
   const key = await keyToReadApart(sending, query);
-  if (key === undefined) return await callDirectus(connection, { ...request, query });
-  const written = await callDirectus(connection, { ...request, query: {} });
+  if (key === undefined) return await sendChange(sending, { ...request, query }, more);
+  const written = await sendChange(sending, { ...request, query: {} }, more);
   const keys = listOf(written).flatMap((row) => keyIn(row, key));
   if (written === undefined || keys.length === 0) return written;
   const records = await readApart(sending, key, keys, query).catch((error: unknown) => {
@@ -38,6 +50,62 @@ export async function writeRecords(
   });
   const rows = keys.map((name) => records.get(String(name)) ?? { [key.field]: name });
   return Array.isArray(written) ? rows : rows[0];
+}
+
+async function sendChange(
+  sending: Sending,
+  request: DirectusRequest,
+  { file, ...more }: Writing,
+): Promise<Json | undefined> {
+  const { connection, schema } = sending;
+  const { verb, body } = request;
+  const collection = collectionOf(sending);
+  const key = collection === undefined ? undefined : await schema.keyOf(connection, collection);
+  const bodies = listOf(body).filter(isObject);
+  if (verb === 'POST' && bodies.length > 0) {
+    // A list comes sorted by key, so only with its keys can it be put into order.
+    const keyed = Array.isArray(body) && key !== undefined ? withKey(request.query ?? {}, key) : undefined;
+    const asked = { ...request, query: keyed?.query ?? request.query };
+    const creating = {
+      ...more,
+      collection,
+      ...(file?.length !== undefined && {
+        isWhole: ({ filesize }: JsonObject) => asText(filesize) === String(file.length),
+      }),
+      request: (made: JsonObject[]): DirectusRequest =>
+        file === undefined
+          ? { ...asked, body: Array.isArray(body) ? made : (made[0] ?? {}) }
+          : { ...asked, body: undefined, content: toForm(made[0] ?? {}, file) },
+    };
+    const { reply } = await createKeyed(sending, key, bodies, creating);
+    if (keyed === undefined || !Array.isArray(reply)) return reply;
+    return reply.map((row) => (isObject(row) ? keyed.strip(row) : row));
+  }
+  const sent =
+    file === undefined ? request : { ...request, body: undefined, content: toForm(body ?? {}, file) };
+  if (collection === undefined || key === undefined || file !== undefined) {
+    return await callDirectus(connection, sent);
+  }
+  if (verb === 'DELETE') {
+    const { id = '' } = sending.input.parameters;
+    return await callDirectus(connection, { ...sent, settle: settleDeletion(sending, key, [id]) });
+  }
+  return await callDirectus(connection, await asUpdate(sending, key, sent));
+}
+
+/** A change of records with what it does when it is carried out twice, and how it is looked for. */
+export async function asUpdate(
+  sending: Sending,
+  key: RecordKey,
+  request: DirectusRequest,
+): Promise<DirectusRequest> {
+  const update = valuesOf(sending, key, request.body);
+  if (request.verb !== 'PATCH' || update === undefined) return request;
+  const types = await sending.schema.typesOf(sending.connection, collectionOf(sending) ?? '');
+  const effect = effectOfUpdate(update.values.values(), types);
+  if (effect === 'write') return { ...request, effect };
+  const { query = {} } = request;
+  return { ...request, effect, settle: settleUpdate(sending, { ...update, key, query }, types) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { DataRule, DirectusOperation, ExistsRule } from '../operation';
 import { assertChooses } from '../request/checkQuery';
+import { exportRow } from './exportRow';
 import { itemQuery, listQuery, queryForChange, severalIds, severalIdsOrNone } from './fields';
 import { json, optional } from './inputs';
 import { locator } from './locators';
@@ -49,7 +50,12 @@ export interface CrudResource {
  */
 export function crud(resource: CrudResource): DirectusOperation[] {
   const { without = [], more = {} } = resource;
-  return [...oneRecord(resource), ...severalRecords(resource), ...byQuery(resource)]
+  const { several, before } = parts(resource);
+  const rows = oneRecord(resource);
+  const exports = rows
+    .filter(({ list: isList }) => isList === true)
+    .map((row) => exportRow(row, several, before));
+  return [...rows, ...exports, ...severalRecords(resource), ...byQuery(resource)]
     .filter(({ value }) => !without.includes(value))
     .map((row) => ({ ...row, ...more }));
 }

@@ -100,6 +100,7 @@ export const files: DirectusTable = {
       verb: 'POST',
       path: '/files',
       query: true,
+      records: 'directus_files',
       data: { ...RULE, form: 'either' },
       takesFile: { preset: 'data', several: true },
       fields: [
@@ -197,10 +198,15 @@ export const assets: DirectusTable = {
       description: 'Downloads a file as it is, or an image transformed',
       verb: 'GET',
       path: '/assets/:id',
+      parameters: ['range'],
       query: TRANSFORM_FIELDS,
       givesFile: true,
       fields: [fileLocator()],
       additionalFields: optional([
+        text('Byte Range', 'range', {
+          placeholder: 'e.g. 0-1023',
+          description: 'First and last byte of a part of the file; the whole file if not given',
+        }),
         choice('Fit', 'fit', FITS, { description: 'How the image is made to fit width and height' }),
         number('Focal Point X', 'focal_point_x', { description: 'Pixels from the left that stay in view' }),
         number('Focal Point Y', 'focal_point_y', { description: 'Pixels from the top that stay in view' }),

@@ -1,4 +1,5 @@
 import type { DirectusOperation, DirectusTable } from '../operation';
+import { exportRow } from './exportRow';
 import { itemQuery, listQuery } from './fields';
 import { longText, number } from './inputs';
 import { collection, locator } from './locators';
@@ -9,7 +10,7 @@ const COMMENTS = {
 };
 
 function reading(resource: string, record: string, records: string, article: string): DirectusOperation[] {
-  return [
+  const rows: DirectusOperation[] = [
     {
       value: 'get',
       name: 'Get',
@@ -35,6 +36,8 @@ function reading(resource: string, record: string, records: string, article: str
       list: true,
     },
   ];
+  const exports = rows.filter(({ list }) => list === true).map((row) => exportRow(row, records));
+  return [...rows, ...exports];
 }
 
 const comment = longText('Comment', 'comment', { required: true });

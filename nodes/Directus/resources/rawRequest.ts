@@ -19,6 +19,7 @@ export const request: DirectusTable = {
       parameters: ['method', 'path'],
       query: ['*'],
       data: { form: 'any' },
+      takesFile: { preset: '', optional: true },
       fields: [
         choice('Method', 'method', METHODS),
         text('Path', 'path', {
@@ -27,7 +28,16 @@ export const request: DirectusTable = {
           description: 'Path below the URL of the credential, without a query',
         }),
         json('Query', 'query', { default: '{}', description: 'Query parameters by name' }),
-        json('Data', 'data', { default: '{}', description: 'Body of the request' }),
+        json('Data', 'data', {
+          default: '{}',
+          description: 'Body of the request; with a file, the fields of the form that it is sent in',
+        }),
+      ],
+      options: [
+        text('Put Output in Field', 'outputField', {
+          placeholder: 'e.g. data',
+          description: 'Name of the binary field that receives the reply as a file, whatever it is',
+        }),
       ],
       send: 'rawRequest',
     },

@@ -8,6 +8,8 @@ export interface RecordKey {
   type: string;
   /** Whether the database makes it, so that it is not known before. */
   generated: boolean;
+  /** Set where Directus or the database would make a uuid, so that one can be made here as well. */
+  uuidMade?: boolean;
 }
 
 /** A field of a collection. */
@@ -44,7 +46,14 @@ export function toField(row: JsonObject): FieldSchema {
 export function toKey(row: JsonObject): RecordKey | undefined {
   if (!isObject(row.schema) || row.schema.is_primary_key !== true) return undefined;
   const { type } = toField(row);
-  return { field: asText(row.field), type, generated: row.schema.has_auto_increment === true };
+  const { has_auto_increment: generated, default_value: preset } = row.schema;
+  const hasPreset = row.type === 'uuid' && preset !== null && preset !== undefined;
+  return {
+    field: asText(row.field),
+    type,
+    generated: generated === true,
+    uuidMade: specialOf(row).includes('uuid') || hasPreset,
+  };
 }
 
 /** Databases without a type for them have uuids as text of a fixed length. */

@@ -26,7 +26,7 @@ const NO_FIELDS: ReadonlyMap<string, FieldSchema> = new Map();
 const NO_TYPES: ReadonlyMap<string, string> = new Map();
 
 /** The key of most of Directus' own collections. */
-const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false };
+const SYSTEM_KEY: RecordKey = { field: 'id', type: 'uuid', generated: false, uuidMade: true };
 /** Collections whose keys Directus takes from nobody. */
 const MADE_BY_SERVER = ['directus_versions'];
 const NUMBERED = [
@@ -49,6 +49,8 @@ interface BodyCheck {
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
 export class SchemaReader {
   private readonly known = new Map<string, Promise<CollectionSchema | undefined>>();
+  /** Collections in which the caller may create records, but not say which key these get. */
+  private readonly keyless = new Set<string>();
 
   private relations: Promise<JsonObject[]> | undefined;
   private readonly singletons = new Map<string, Promise<boolean>>();
@@ -113,9 +115,19 @@ export class SchemaReader {
   /** The primary key of a collection; undefined where the caller may not read it. */
   async keyOf(connection: DirectusConnection, collection: string): Promise<RecordKey | undefined> {
     if (NUMBERED.includes(collection)) return { field: 'id', type: 'integer', generated: true };
-    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true };
+    if (MADE_BY_SERVER.includes(collection)) return { ...SYSTEM_KEY, generated: true, uuidMade: false };
     if (collection.startsWith('directus_')) return SYSTEM_KEY;
     return (await this.read(connection, collection))?.key;
+  }
+
+  /** Notes that the caller may not say which keys the records of a collection get. */
+  refuseKeys(collection: string): void {
+    this.keyless.add(collection);
+  }
+
+  /** Whether keys for the records of a collection were refused before. */
+  refusesKeys(collection: string): boolean {
+    return this.keyless.has(collection);
   }
 
   /** Where the types of fields come from, for values that may hold records of several collections. */

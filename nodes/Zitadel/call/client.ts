@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import type { Effect, Policy } from '../../shared/run/policy';
+import type { Effect, Look, Policy } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc } from '../../shared/transport/grpc';
 import { loadCatalogue } from '../catalogue/catalogue';
@@ -37,12 +37,16 @@ export async function callZitadel(connection: ZitadelConnection, call: ZitadelRe
   const { timeout, signal, method } = call;
   const { policy } = connection;
   if (policy === undefined) return await callOnce(connection, call);
-  return await policy.send(effectOf(method), { timeout, signal }, async (left, wasLost) => {
-    return await callOnce(connection, { ...call, timeout: left }).catch((error: unknown) => {
-      if (wasLost && isRemoval(method) && isNotFound(error)) return {};
-      throw error;
-    });
-  });
+  const attempt = async (left: number): Promise<JsonObject> =>
+    await callOnce(connection, { ...call, timeout: left });
+  const settle = isRemoval(method) ? settleRemoval : undefined;
+  return await policy.send(effectOf(method), { timeout, signal }, attempt, settle);
+}
+
+/** Of a removal that is sent again, the refusal tells that it was done before. */
+async function settleRemoval({ refusal }: Look): Promise<JsonObject> {
+  if (refusal?.refusal.code !== 'NOT_FOUND') throw new Error('Nothing tells');
+  return await Promise.resolve({});
 }
 
 /** What a method does when it is carried out twice, by its name. */
@@ -53,10 +57,6 @@ function effectOf(method: string): Effect {
 
 function isRemoval(method: string): boolean {
   return /^(remove|delete)/.test(method);
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof ServiceError && error.refusal.code === 'NOT_FOUND';
 }
 
 async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {

@@ -31,12 +31,6 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
     description: 'Deprecated: use Organization. Organizations as they were before version 2.',
   },
   { value: 'SAMLService', name: 'SAML', description: 'Requests of an own SAML login' },
-  { value: 'SessionService', name: 'Session', description: 'Sessions of an own login' },
-  {
-    value: 'SettingsService',
-    name: 'Settings',
-    description: 'Login, password, branding and other settings',
-  },
   {
     value: 'SystemService',
     name: 'System',

@@ -9,6 +9,8 @@ import { internalPermissionService } from './internalPermission/table';
 import { organizationService } from './organization/table';
 import { projectService } from './project/table';
 import { rawCall } from './rawCall';
+import { sessionService } from './session/table';
+import { settingsService } from './settings/table';
 import { userService } from './user/table';
 import { userSchemaService } from './userSchema/table';
 
@@ -22,6 +24,8 @@ export const typedServices: ZitadelTable[] = [
   authorizationService,
   internalPermissionService,
   groupService,
+  sessionService,
+  settingsService,
   instanceService,
   rawCall,
   userSchemaService,

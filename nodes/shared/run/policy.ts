@@ -15,9 +15,29 @@ export interface Bounds {
   signal?: AbortSignal;
 }
 
+/** When it is looked whether a change took effect. */
+export interface Look {
+  /** Milliseconds that it may take. */
+  timeout: number;
+  /** What the server answered when the change was sent once more; undefined before that. */
+  refusal?: ServiceError;
+  /** Whether the change is sent again where it has not taken effect. */
+  again: boolean;
+}
+
+/**
+ * Looks whether a change took effect whose answer was lost.
+ *
+ * @returns what the change would have been answered with; undefined where it has not taken effect
+ * @throws where that cannot be known
+ */
+export type Settle<Reply> = (look: Look) => Promise<Reply | undefined>;
+
 /** Milliseconds before the first repeat, without what chance adds; doubled with each further one. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
+/** Most milliseconds that a look may take for which the request itself has left no time. */
+const LAST_LOOK = 3_000;
 
 /** What a request ended with that the server never began with. */
 const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
@@ -38,6 +58,8 @@ export class Policy {
   private notBefore = 0;
   /** Set while the server cannot be reached, so that not every item waits for it again. */
   private isDown = false;
+  /** How many requests were answered. */
+  private answers = 0;
 
   /**
    * @param retries how often a request is sent again; 0 turns it off
@@ -56,29 +78,52 @@ export class Policy {
   }
 
   /**
-   * Sends a request, and sends it again where that does no harm and may help.
+   * Sends a request, and sends it again where that does no harm and may help. A change whose answer was lost is looked
+   * for, where that is possible; it may then be sent again too, so the server must refuse it when it comes twice.
    *
-   * @param attempt sends it once, within that many milliseconds; it is told whether an answer was lost before
+   * @param attempt sends it once, within that many milliseconds
+   * @param settle looks whether it took effect
    * @throws what the last attempt threw; with the code OUTCOME_UNKNOWN where a change may have taken effect
    */
   async send<Reply>(
     effect: Effect,
     bounds: Bounds,
-    attempt: (timeout: number, wasLost: boolean) => Promise<Reply>,
+    attempt: (timeout: number) => Promise<Reply>,
+    settle?: Settle<Reply>,
   ): Promise<Reply> {
     const deadline = Date.now() + bounds.timeout;
-    let wasLost = false;
+    const left = (): number => Math.max(1, deadline - Date.now());
+    const answersBefore = this.answers;
+    let lost: ServiceError | undefined;
+    const look = async (when: Look): Promise<Reply | undefined> => {
+      if (lost === undefined || bounds.signal?.aborted === true) return undefined;
+      return await settle?.(when).catch(() => {
+        throw unknownOutcome(lost, effect);
+      });
+    };
     for (let failures = 0; ; failures++) {
       if (this.notBefore > Date.now()) await pause(this.notBefore - Date.now(), bounds.signal);
+      const before = effect === 'write' ? await look({ timeout: left(), again: true }) : undefined;
+      if (before !== undefined) return before;
       try {
-        const reply = await attempt(Math.max(1, deadline - Date.now()), wasLost);
+        const reply = await attempt(left());
         this.answered();
         return reply;
       } catch (error) {
-        if (error instanceof ServiceError && isLost(error)) wasLost = true;
-        const delay = this.delayBefore(error, effect, failures);
+        if (error instanceof ServiceError && isLost(error)) lost = error;
+        const mayRepeat = effect !== 'write' || settle !== undefined;
+        const delay = this.delayBefore(error, mayRepeat, failures, answersBefore);
         if (delay === undefined || bounds.signal?.aborted === true || Date.now() + delay >= deadline) {
-          throw wasLost && effect === 'write' ? unknownOutcome(error) : asError(error);
+          const refusal = error instanceof ServiceError && !isLost(error) ? error : undefined;
+          // What was cut off a moment ago may still be under way on the server.
+          if (lost !== undefined && refusal === undefined && settle !== undefined) {
+            await pause(FIRST_PAUSE, bounds.signal);
+          }
+          const time = Math.max(left(), Math.min(bounds.timeout, LAST_LOOK));
+          const done = await look({ timeout: time, refusal, again: false });
+          if (done !== undefined) return done;
+          const isKnown = lost === undefined || refusal !== undefined || settle !== undefined;
+          throw isKnown || effect === 'read' ? asError(error) : unknownOutcome(error, effect);
         }
         this.repeats++;
         await pause(delay, bounds.signal);
@@ -87,17 +132,22 @@ export class Policy {
   }
 
   /** Milliseconds until a request may be sent again; undefined where it must not be. */
-  private delayBefore(error: unknown, effect: Effect, failures: number): number | undefined {
+  private delayBefore(
+    error: unknown,
+    mayRepeat: boolean,
+    failures: number,
+    answersBefore: number,
+  ): number | undefined {
     if (!(error instanceof ServiceError)) return undefined;
     if (isTooMany(error)) return this.retries === 0 ? undefined : this.slowDown(error, failures);
-    const mayRepeat = isNeverBegun(error) || (effect !== 'write' && isLost(error));
-    if (!mayRepeat) {
+    if (!isNeverBegun(error) && !isLost(error)) {
       this.answered();
       return undefined;
     }
-    if (this.isDown) return undefined;
+    if (this.isDown || (isLost(error) && !mayRepeat)) return undefined;
     if (failures < this.retries) return backOff(failures);
-    this.isDown = true;
+    // Where others were answered meanwhile, it was bad luck.
+    this.isDown = this.answers === answersBefore;
     return undefined;
   }
 
@@ -111,6 +161,7 @@ export class Policy {
   }
 
   private answered(): void {
+    this.answers++;
     this.isDown = false;
     this.current = Math.min(this.concurrency, this.current + 1 / this.current);
   }
@@ -134,17 +185,23 @@ function isLost({ refusal }: ServiceError): boolean {
   return LOST.includes(code) || (code === `HTTP_${status}` && LOST_STATUS.includes(status));
 }
 
+/** What to do about a change of which nobody can know whether it took effect. */
+const CHECK: Readonly<Record<Exclude<Effect, 'read'>, string>> = {
+  idempotent: 'Run it again, which does no harm: done twice it is the same.',
+  write:
+    'Look on the server whether it is there before you run this again: sent twice, it could be done twice. "If It Exists Already" under Options, where the operation has it, makes it safe to run again.',
+};
+
 /** The error for a change of which nobody can know whether it took effect. */
-function unknownOutcome(error: unknown): Error {
-  if (!(error instanceof ServiceError)) return asError(error);
+function unknownOutcome(error: unknown, effect: Effect): Error {
+  if (!(error instanceof ServiceError) || effect === 'read') return asError(error);
   const { message, status, details } = error.refusal;
   return new ServiceError({
     code: 'OUTCOME_UNKNOWN',
     status,
     details,
     message: `The answer was lost, so it is not known whether this took effect. ${message}`,
-    remedy:
-      'Look on the server whether it is there before you run this again: sent twice, it could be done twice. "If It Exists Already" under Options, where the operation has it, makes it safe to run again.',
+    remedy: CHECK[effect],
   });
 }
 

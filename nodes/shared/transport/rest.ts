@@ -226,6 +226,8 @@ function toConnectionError(error: unknown, address: string): ServiceError {
   if (code === 'ERR_CANCELED')
     return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
   if (code === 'ECONNABORTED') return connectionError('ETIMEDOUT', address);
+  // Its body was cut off.
+  if (code === 'ERR_BAD_RESPONSE') return connectionError('ECONNRESET', address);
   return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
 }
 

@@ -22,6 +22,7 @@ const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
 
 /** Texts of a form that the server does not take as they come. */
 const TEXTS: Record<string, string> = {
+  code: '012345',
   email: 'ada@example.org',
   phone: '+41791234567',
   publicKeyCredential: JSON.stringify({ id: 'x'.repeat(40), type: 'public-key' }),

