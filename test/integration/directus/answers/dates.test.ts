@@ -216,7 +216,7 @@ describe('a filter', () => {
     expect(await found(`{ filter: { ${rule}: { _in: [new Date("${EVENING}")] } } }`)).toBe(1);
     expect(await found(`{ filter: { ${rule}: { _between: [${moment}, ${moment}] } } }`)).toBe(1);
     expect(await found(`{ filter: { ${rule}: { _gt: ${moment} } } }`)).toBe(0);
-    const nested = `{ filter: { children: { _some: { ${rule}: { _eq: ${moment} } } } } }`;
+    const nested = `{ filter: { children: { ${rule}: { _eq: ${moment} } } } }`;
     expect(await found(nested, 'parents')).toBe(1);
     const rules = { rule: [{ field: name, operator: '_eq', value: `={{ ${moment} }}` }] };
     const fields = { collection: 'moments', query: { filterRules: { group: { combine: 'and', rules } } } };

@@ -150,3 +150,27 @@ test('a variable in a filter that is written by hand is Directus’ own', async 
   const before = rowsOf(await own.run({ operation: 'list', json: { collection, query } }));
   expect(before.map(({ id }) => id)).toEqual(['plain']);
 });
+
+test('a condition on related records that Directus would pass over deletes nothing', async () => {
+  await own.collection('children', [
+    { field: 'title', type: 'string' },
+    { field: 'parent', type: 'string' },
+  ]);
+  await own.arrange('POST', '/relations', {
+    collection: 'children',
+    field: 'parent',
+    related_collection: collection,
+    meta: { one_field: 'children' },
+  });
+  const alias = { field: 'children', type: 'alias', meta: { special: ['o2m'] } };
+  await own.arrange('POST', `/fields/${collection}`, alias);
+  await own.arrange('POST', '/items/children', { title: 'a', parent: 'plain' });
+  const before = await titles();
+  const several = { title: { _eq: 'a' }, id: { _gt: 0 } };
+  const byQuery = (children: IDataObject): IDataObject => ({ collection, query: { filter: { children } } });
+  const refused = await own.run({ operation: 'deleteByQuery', json: byQuery({ _some: several }) });
+  expect(errorOf(refused).message).toContain('query.filter.children._some has several rules');
+  expect(await titles()).toEqual(before);
+  const found = rowsOf(await own.run({ operation: 'list', json: byQuery(several) }));
+  expect(found.map(({ id }) => id)).toEqual(['plain']);
+});
