@@ -12,6 +12,7 @@ import type { Policy } from '../shared/run/policy';
 import { explain } from './call/availability';
 import { BATCHES, batchKey } from './call/batches';
 import type { DirectusCall } from './call/call';
+import { completeLists } from './call/completeLists';
 import { anonymous } from './call/client';
 import type { DirectusConnection, Session } from './call/connection';
 import { sendList } from './call/list';
@@ -95,7 +96,8 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const kind = first?.payload.sending.operation.batch;
     const key = first?.payload.key;
     if (kind === undefined || key === undefined) return [];
-    return await BATCHES[kind](calls as DirectusCall[], key);
+    const outcomes = await BATCHES[kind](calls as DirectusCall[], key);
+    return first === undefined ? outcomes : await completeOutcomes(first.payload.sending, outcomes);
   }
 
   private async connect(
@@ -161,6 +163,16 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
   }
 }
 
+/** Completes the rows of all outcomes together. */
+async function completeOutcomes(sending: Sending, outcomes: Outcome[]): Promise<Outcome[]> {
+  const rows = outcomes.flatMap((outcome) => ('reply' in outcome ? outcome.reply : []));
+  const whole = await completeLists(sending, rows);
+  let next = 0;
+  return outcomes.map((outcome) =>
+    'reply' in outcome ? { reply: whole.slice(next, (next += outcome.reply.length)) } : outcome,
+  );
+}
+
 /** Reads and checks an item's request, but for what only a collection's schema knows. */
 function readInput(item: ItemContext<DirectusOperation>, hasFile: boolean): DirectusInput {
   const { operation } = item;
@@ -195,7 +207,8 @@ async function sendAs(
   const send = name !== undefined ? SENDERS[name] : operation.list === true ? sendList : sendOne;
   const fill = code !== undefined && isObject(input.data);
   const data = fill ? await fillCode(input.data as Parameters<typeof fillCode>[0], code, signal) : input.data;
-  return await send({ ...sending, connection, input: { ...input, data } });
+  const filled = { ...sending, connection, input: { ...input, data } };
+  return await completeLists(filled, await send(filled));
 }
 
 async function withQrCode(

@@ -231,6 +231,53 @@ describe.each(['grpc', 'http'])('forms as the editor stores them, in the real n8
     expect(first(execution, 'Delete')).toHaveProperty('deletionDate');
   });
 
+  test('a session of somebody who signs in with a password, and ends', async () => {
+    const { orgId } = await adminIds();
+    const username = unique();
+    const password = 'Secr3tPassw0rd!';
+    const human = {
+      profile: { givenName: 'Ada', familyName: 'Lovelace' },
+      email: { email: `${username}@example.org`, verification: '{"isVerified":true}' },
+      password: { password },
+    };
+    const session = {
+      sessionId: "={{ $('Sign In').first().json.sessionId }}",
+      additionalFields: { sessionToken: "={{ $('Sign In').first().json.sessionToken }}" },
+    };
+    const checks = { user: { userId: idOf('Create') }, password: { password } };
+    const execution = await run([
+      ['Create', 'UserService', 'createUser', { organizationId: chosen(orgId), username, human }],
+      ['Sign In', 'SessionService', 'createSession', { checks, additionalFields: { lifetime: '60s' } }],
+      ['Session', 'SessionService', 'getSession', session],
+      ['Sign Out', 'SessionService', 'deleteSession', { ...session, options: { ifGone: 'ignore' } }],
+      ['Delete', 'UserService', 'deleteUser', { userId: idOf('Create') }],
+    ]);
+    const { id } = first(execution, 'Create');
+    const factors = { user: { id }, password: { verifiedAt: expect.any(String) as string } };
+    expect(first(execution, 'Session')).toMatchObject({ session: { factors } });
+    expect(first(execution, 'Sign Out')).toMatchObject({ outcome: 'removed' });
+  });
+
+  test('a project, which is removed once', async () => {
+    const { orgId } = await adminIds();
+    const name = unique();
+    const projectId = idOf('Create', 'projectId');
+    const additionalFields = { privateLabelingSetting: 'PRIVATE_LABELING_SETTING_UNSPECIFIED' };
+    const remove = { projectId, options: { ifGone: 'ignore' } };
+    const execution = await run([
+      [
+        'Create',
+        'ProjectService',
+        'createProject',
+        { organizationId: chosen(orgId), name, additionalFields },
+      ],
+      ['Get', 'ProjectService', 'getProject', { projectId }],
+      ['Delete', 'ProjectService', 'deleteProject', remove],
+    ]);
+    expect(first(execution, 'Get')).toMatchObject({ project: { name, organizationId: orgId } });
+    expect(first(execution, 'Delete')).toMatchObject({ outcome: 'removed' });
+  });
+
   test('an empty list and an empty reply', async () => {
     const execution = await run([
       [

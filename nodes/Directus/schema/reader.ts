@@ -1,5 +1,5 @@
 import { ServiceError } from '../../shared/errors';
-import type { Json, JsonObject } from '../../shared/json';
+import type { Json } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
@@ -7,12 +7,23 @@ import type { DataRule } from '../operation';
 import { unknownField, unsureFields } from '../request/checkData';
 import type { Clock } from './clock';
 import { type FieldSchema, type RecordKey, toField, toKey } from './fields';
-import { relatedTo } from './relations';
+import { Relations } from './relations';
 import { systemFields } from './systemFields';
 import { mayHoldDay, toTypedDeep, toTypedFilter } from './typedFilter';
 import { type FieldSource, toTyped } from './typedValues';
 
 export type { RecordKey } from './fields';
+
+/** The limits of lists on a server. */
+export interface Limits {
+  /** Entries that a list has at most without being asked for more. */
+  usual: number;
+  /** Entries that a list has at most. */
+  most: number;
+}
+
+/** Entries that a Directus gives at most unless it is set otherwise. */
+export const USUAL_LIMIT = 100;
 
 /** A collection as far as the caller may see it. */
 interface CollectionSchema {
@@ -52,8 +63,11 @@ export class SchemaReader {
   /** Collections in which the caller may create records, but not say which key these get. */
   private readonly keyless = new Set<string>();
 
-  private relations: Promise<JsonObject[]> | undefined;
   private readonly singletons = new Map<string, Promise<boolean>>();
+
+  private relations: Promise<Relations> | undefined;
+
+  private limitsRead: Promise<Limits> | undefined;
 
   /**
    * Checks a body against its collection: Directus drops unknown fields in silence, and stores much that it should not.
@@ -135,10 +149,8 @@ export class SchemaReader {
     return {
       clock,
       fieldsOf: async (collection) => (await this.read(connection, collection))?.fields ?? NO_FIELDS,
-      relatedTo: async (collection, field) => {
-        this.relations ??= readRelations(connection);
-        return relatedTo(await this.relations, collection, field);
-      },
+      relatedTo: async (collection, field) =>
+        (await this.relationsOf(connection)).relatedTo(collection, field),
     };
   }
 
@@ -152,6 +164,22 @@ export class SchemaReader {
         .then(isObject);
     this.singletons.set(collection, reading);
     return await reading;
+  }
+
+  /** How collections are connected. */
+  async relationsOf(connection: DirectusConnection): Promise<Relations> {
+    this.relations ??= callDirectus(connection, { verb: 'GET', path: '/relations' })
+      .catch(unlessForbidden)
+      .then((rows) => new Relations(Array.isArray(rows) ? rows : []));
+    return await this.relations;
+  }
+
+  /** The limits of lists, as far as the server tells them. */
+  async limits(connection: DirectusConnection): Promise<Limits> {
+    this.limitsRead ??= callDirectus(connection, { verb: 'GET', path: '/server/info' })
+      .catch(unlessForbidden)
+      .then(toLimits);
+    return await this.limitsRead;
   }
 
   private async read(
@@ -182,9 +210,11 @@ async function readSchema(
   };
 }
 
-async function readRelations(connection: DirectusConnection): Promise<JsonObject[]> {
-  const reply = await callDirectus(connection, { verb: 'GET', path: '/relations' }).catch(unlessForbidden);
-  return Array.isArray(reply) ? reply.filter(isObject) : [];
+function toLimits(info: Json | undefined): Limits {
+  const limits = isObject(info) && isObject(info.queryLimit) ? info.queryLimit : {};
+  const most = Number(limits.max ?? -1) > 0 ? Number(limits.max) : Infinity;
+  const usual = Number(limits.default ?? USUAL_LIMIT);
+  return { most, usual: Math.min(most, usual > 0 ? usual : Infinity) };
 }
 
 function unlessForbidden(error: unknown): undefined {

@@ -1,6 +1,6 @@
 import { fieldType } from '../../../nodes/Directus/schema/fieldTypes';
-import { relatedTo } from '../../../nodes/Directus/schema/relations';
-import type { Json, JsonObject } from '../../../nodes/shared/json';
+import { Relations } from '../../../nodes/Directus/schema/relations';
+import type { Json } from '../../../nodes/shared/json';
 
 const clock = { zone: 'Europe/Berlin' };
 const read = (type: string, value: Json): Json | undefined =>
@@ -59,7 +59,7 @@ test('of a type that is not known nothing is said', () => {
 });
 
 test('a field relates to what its relation names', () => {
-  const relations: JsonObject[] = [
+  const relations = new Relations([
     { collection: 'a', field: 'b', related_collection: 'bs', meta: { one_field: 'as' } },
     {
       collection: 'a',
@@ -68,10 +68,10 @@ test('a field relates to what its relation names', () => {
       meta: { one_collection_field: 'collection' },
     },
     { collection: 'a', field: 'plain', related_collection: 'cs', meta: null },
-  ];
-  expect(relatedTo(relations, 'a', 'b')).toEqual({ collection: 'bs' });
-  expect(relatedTo(relations, 'bs', 'as')).toEqual({ collection: 'a' });
-  expect(relatedTo(relations, 'a', 'item')).toEqual({ namedBy: 'collection' });
-  expect(relatedTo(relations, 'a', 'plain')).toEqual({ collection: 'cs' });
-  expect(relatedTo(relations, 'cs', 'undefined')).toBeUndefined();
+  ]);
+  expect(relations.relatedTo('a', 'b')).toEqual({ collection: 'bs' });
+  expect(relations.relatedTo('bs', 'as')).toEqual({ collection: 'a' });
+  expect(relations.relatedTo('a', 'item')).toEqual({ namedBy: 'collection' });
+  expect(relations.relatedTo('a', 'plain')).toEqual({ collection: 'cs' });
+  expect(relations.relatedTo('cs', 'undefined')).toBeUndefined();
 });

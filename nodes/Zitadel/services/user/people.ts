@@ -158,11 +158,11 @@ export const peopleOperations: ZitadelOperation[] = [
     action: 'Create a user',
     description: 'Creates a person or a service user in an organization',
     fields: [
-      locator('organizationId', 'Organization', 'searchOrganizations'),
-      username,
       userType,
       human,
       machine,
+      username,
+      locator('organizationId', 'Organization', 'searchOrganizations'),
     ],
     additionalFields: [newUserId],
   },
