@@ -1,5 +1,5 @@
 import { ServiceError } from '../../shared/errors';
-import type { Json } from '../../shared/json';
+import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
