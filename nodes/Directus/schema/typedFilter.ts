@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
-import { isObject } from '../../shared/parse';
+import { asText, isObject } from '../../shared/parse';
 import type { Clock } from './clock';
 import { inAnyCase, isVariable, isWord } from './exactMatch';
 import type { FieldSchema } from './fields';
@@ -167,7 +167,7 @@ function operandValue(value: Json, field: FieldSchema, path: string, clock: Cloc
 function assertNoWord(path: string, value: Json): void {
   if (typeof value !== 'boolean' && !isWord(value)) return;
   throw new InputError(
-    `${path}: Directus takes the text "${String(value)}" for something else than text, and would find other records`,
+    `${path}: Directus takes the text "${asText(value)}" for something else than text, and would find other records`,
     'Compare text with another operator, e.g. {"_starts_with": "tru"} with {"_ends_with": "rue"}.',
   );
 }
