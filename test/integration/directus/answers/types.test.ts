@@ -91,7 +91,7 @@ test.each([true, false, 'true', 'false', 'FALSE', 1, 0, '1'])('boolean takes %j'
 
 const WRONG: Array<[type: string, values: unknown[]]> = [
   ['integer', [[], {}, 1.5, '1.5', 'abc', '', true, '12abc']],
-  ['bigInteger', [[], 1.5, 'abc', '', false]],
+  ['bigInteger', [[], 1.5, 'abc', '', false, '9223372036854775808']],
   ['float', [[], {}, 'abc', '', '1,5', true, '1e400']],
   ['decimal', [[], 'abc', '']],
   ['string', [{}, [], { a: 1 }, ['a']]],
