@@ -77,7 +77,9 @@ test.each<[type: string, given: unknown, kept?: unknown]>([
 ])('%s takes %j, and what Directus then has is written back as it is', async (type, given, kept = given) => {
   const name = `f_${type}`;
   const row = rowOf(await create({ [name]: given } as IDataObject));
-  expect(row[name]).toEqual(kept);
+  // PostgreSQL gives exact numbers as text.
+  const isText = typeof kept === 'number' && typeof row[name] === 'string';
+  expect(isText ? Number(row[name]) : row[name]).toEqual(kept);
   if (type === 'hash') return;
   const { id, ...data } = row;
   const update = { collection: 'every', id, data };
