@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withCredentials } from './credentials';
+import type { Mailbox } from './mailbox';
 import type { Workflow } from './n8n-client';
 import type { Sandbox } from './sandbox';
 
@@ -15,14 +16,15 @@ export function readExamples(): Map<string, Workflow> {
 }
 
 /**
- * Stores the credentials that the examples name, for the servers of a sandbox.
+ * Stores the credentials that the examples name, for the servers of a sandbox and a mail server.
  * @returns the id of each credential by its name
  */
 export async function saveDemoCredentials(
   sandbox: Sandbox<'n8n' | 'directus12' | 'zitadel'>,
+  { host, port }: Mailbox,
 ): Promise<Record<string, string>> {
   const { n8n, directus12, zitadel } = sandbox;
-  const [Zitadel, Directus] = await Promise.all([
+  const [Zitadel, Directus, SMTP] = await Promise.all([
     n8n.saveCredential('Zitadel', 'zitadelApi', {
       url: zitadel.url,
       authentication: 'personalAccessToken',
@@ -34,8 +36,9 @@ export async function saveDemoCredentials(
       authentication: 'token',
       token: directus12.adminToken,
     }),
+    n8n.saveCredential('SMTP', 'smtp', { host, port, secure: false, disableStartTls: true }),
   ]);
-  return { Zitadel, Directus };
+  return { Zitadel, Directus, SMTP };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { saveDemoCredentials, saveExamples } from './demo';
+import { startMailbox, type Mail, type Mailbox } from './mailbox';
 import { freePort } from './ports';
 import { startSandbox, type Sandbox } from './sandbox';
 import { watchStarter } from './starter';
@@ -13,12 +14,14 @@ const onboarding = 'onboard-administrators.json';
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'no-wait': { type: 'boolean' } } });
   const sandbox = await startDemo();
+  const mailbox = await startMailbox(showMail);
   const ending = untilToldToEnd();
   try {
-    const succeeded = await Promise.race([runDemo(sandbox), ending.then(() => true)]);
+    const succeeded = await Promise.race([runDemo(sandbox, mailbox), ending.then(() => true)]);
     if (!succeeded) process.exitCode = 1;
     if (!values['no-wait']) await stayUp(ending);
   } finally {
+    await mailbox.stop();
     await sandbox.stop();
   }
 }
@@ -31,8 +34,8 @@ async function startDemo(): Promise<Demo> {
   });
 }
 
-async function runDemo(sandbox: Demo): Promise<boolean> {
-  const workflows = await saveExamples(sandbox, await saveDemoCredentials(sandbox));
+async function runDemo(sandbox: Demo, mailbox: Mailbox): Promise<boolean> {
+  const workflows = await saveExamples(sandbox, await saveDemoCredentials(sandbox, mailbox));
   const id = workflows.get(onboarding);
   if (!id) throw new Error(`examples/${onboarding} is missing`);
   const execution = await sandbox.n8n.runById(id);
@@ -49,6 +52,11 @@ function addressesOf({ n8n, directus12, zitadel }: Demo, workflow: string): stri
     ['Directus', `${directus12.url}/admin`, `${directus12.adminEmail} / ${directus12.adminPassword}`],
     ['Zitadel stand-in', zitadel.url, 'gRPC, Connect and REST; the credential "Zitadel" is in n8n'],
   ];
+}
+
+/** Shows an e-mail that a workflow sent; the demo delivers none. */
+function showMail({ to, subject, text }: Mail): void {
+  say('', `E-mail to ${to.join(', ')}: ${subject}`, text);
 }
 
 async function stayUp(ending: Promise<void>): Promise<void> {

@@ -1,88 +1,65 @@
+import type { Browser } from 'playwright-core';
+
 import type { N8nClient } from '../../sandbox/n8n-client';
-import { ask as askZitadel, textAt } from '../recordings/admin-api';
-import { arrange, ask } from '../support/directusOperations';
-import { scanQrCode } from '../support/qrCode';
-import { codeOf, newSecret } from '../support/totp';
-import { unique } from '../support/unique';
-import { methodTypes, People, zitadelServer } from '../support/zitadel';
+import { DESKTOP, shoot, startBrowser } from '../support/browser';
+import { freeAddress, PeopleOfBoth, setUpTotp } from '../support/setUpPeople';
+import { newSecret } from '../support/totp';
 import { openN8n, runExample } from './workflows';
 
-const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
-const SERVER = 'directus';
-
 describe('the workflows for every day, in n8n', () => {
-  const people = new People();
-  const inDirectus: string[] = [];
+  const people = new PeopleOfBoth();
   let n8n: N8nClient;
+  let browser: Browser;
 
   beforeAll(async () => {
     n8n = await openN8n();
+    browser = await startBrowser();
   });
 
-  afterAll(async () => {
-    if (inDirectus.length > 0) await ask('DELETE', '/users', inDirectus, SERVER);
-  });
+  afterAll(async () => await browser.close());
 
-  /** A person of Zitadel. Gives the ID and the e-mail address. */
-  async function person(): Promise<{ userId: string; email: string }> {
-    const userId = await people.make();
-    const reply = await askZitadel(zitadelServer(), 'GET', `/v2/users/${userId}`);
-    return { userId, email: textAt(reply, 'user', 'human', 'email', 'email') };
-  }
+  test('finding people without two-factor sign-in lists those of both, and no others, and draws a chart', async () => {
+    const [without, having] = [await people.makeInZitadel(), await people.makeInZitadel()];
+    await setUpTotp(having.userId);
+    // An address may have characters that mean something in HTML.
+    const emails = { without: `o'hara&co.${freeAddress()}`, having: freeAddress() };
+    await people.makeInDirectus({ email: emails.without });
+    await people.makeInDirectus({ email: emails.having, tfa_secret: newSecret() });
+    for (const transport of ['http', 'grpc'] as const) {
+      const execution = await runExample(n8n, 'find-people-without-two-factor.json', transport);
+      expect(execution.error).toBeUndefined();
+      const found = execution.json('Everyone Without 2FA');
+      expect(found).toContainEqual({ email: without.email, system: 'Zitadel' });
+      expect(found).toContainEqual({ email: emails.without, system: 'Directus' });
+      const addresses = found.map(({ email }) => email);
+      expect(addresses).not.toContain(having.email);
+      expect(addresses).not.toContain(emails.having);
 
-  async function withTotp(userId: string): Promise<string> {
-    const { secret } = (await askZitadel(zitadelServer(), 'POST', `/v2/users/${userId}/totp`, {})) as {
-      secret: string;
-    };
-    await askZitadel(zitadelServer(), 'POST', `/v2/users/${userId}/totp/verify`, { code: codeOf(secret) });
-    return secret;
-  }
-
-  async function userOfDirectus(fields: object): Promise<string> {
-    const { id } = await arrange('POST', '/users', fields, SERVER);
-    inDirectus.push(String(id));
-    return String(id);
-  }
-
-  test('resetting a lost authenticator gives a new one in Zitadel and none in Directus', async () => {
-    const { userId, email } = await person();
-    const lost = await withTotp(userId);
-    const id = await userOfDirectus({ email, password: unique(), tfa_secret: newSecret() });
-    const execution = await runExample(n8n, 'reset-authenticator.json', 'grpc', [['ada@example.org', email]]);
-    expect(execution.error).toBeUndefined();
-    const [registered] = execution.items('Zitadel: Register TOTP');
-    expect(registered?.json.secret).toEqual(expect.any(String));
-    expect(registered?.json.secret).not.toBe(lost);
-    expect(scanQrCode(await execution.binary(registered as NonNullable<typeof registered>, 'qrCode'))).toBe(
-      registered?.json.uri,
-    );
-    // Until its first code the new one does not count.
-    expect(await methodTypes(userId)).not.toContain(TOTP);
-    expect(execution.json('Directus: Disable 2FA')).toEqual([{ disabled: true }]);
-    expect((await arrange('GET', `/users/${id}?fields=tfa_secret`, undefined, SERVER)).tfa_secret).toBeNull();
-  });
-
-  test('finding people without two-factor sign-in lists those of both, and no others', async () => {
-    const [without, having] = [await person(), await person()];
-    await withTotp(having.userId);
-    const emails = { without: `${unique()}@example.org`, having: `${unique()}@example.org` };
-    await userOfDirectus({ email: emails.without });
-    await userOfDirectus({ email: emails.having, tfa_secret: newSecret() });
-    const execution = await runExample(n8n, 'find-people-without-two-factor.json', 'http');
-    expect(execution.error).toBeUndefined();
-    const found = execution.json('Everyone Without 2FA');
-    expect(found).toContainEqual({ email: without.email, system: 'Zitadel' });
-    expect(found).toContainEqual({ email: emails.without, system: 'Directus' });
-    const addresses = found.map(({ email }) => email);
-    expect(addresses).not.toContain(having.email);
-    expect(addresses).not.toContain(emails.having);
+      const [file] = execution.items('Report as a File');
+      expect(file?.binary?.report).toMatchObject({
+        mimeType: 'text/html',
+        fileName: 'two-factor-sign-in.html',
+      });
+      const html = await execution.binary(file as NonNullable<typeof file>, 'report');
+      const page = await (await browser.newContext(DESKTOP)).newPage();
+      await page.setContent(html.toString('utf8'));
+      await shoot(page, 'report');
+      expect(await page.locator('tbody tr').count()).toBe(found.length);
+      expect(await page.locator('tbody').innerText()).toContain(emails.without);
+      const everyone = execution.json('Everyone').filter(({ system }) => system === 'Directus');
+      const withFactor = everyone.filter(({ hasSecondFactor }) => hasSecondFactor).length;
+      const summary = await page.locator('svg').getAttribute('aria-label');
+      expect(summary).toContain(`Directus: ${withFactor} of ${everyone.length}`);
+      expect(withFactor).toBeGreaterThan(0);
+      expect(await page.locator('rect.having').count()).toBe(2);
+    }
   });
 
   test('syncing people creates those that Directus lacks, once', async () => {
-    const { userId, email } = await person();
+    const { userId, email } = await people.makeInZitadel();
     const first = await runExample(n8n, 'sync-people.json', 'grpc');
     expect(first.error).toBeUndefined();
-    for (const { id } of first.json('Directus: Create User')) inDirectus.push(String(id));
+    for (const { id } of first.json('Directus: Create User')) people.keepInDirectus(String(id));
     expect(first.json('Directus: Create User').filter((user) => user.email === email)).toMatchObject([
       { first_name: 'Ada', last_name: 'Lovelace', external_identifier: userId, role: null },
     ]);

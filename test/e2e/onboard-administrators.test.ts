@@ -15,6 +15,7 @@ describe.each<Transport>(['grpc', 'http'])(
     const emails = PEOPLE.map((name) => `${name}.${run}@example.org`);
     let n8n: N8nClient;
     let execution: Execution;
+    let again: Execution;
 
     beforeAll(async () => {
       n8n = await openN8n();
@@ -25,6 +26,7 @@ describe.each<Transport>(['grpc', 'http'])(
         [`\\"username\\": \\"${name}\\"`, `\\"username\\": \\"${name}.${run}\\"`],
       ]);
       execution = await runExample(n8n, EXAMPLE, transport, replace);
+      again = await runExample(n8n, EXAMPLE, transport, replace);
     });
 
     afterAll(async () => {
@@ -32,16 +34,16 @@ describe.each<Transport>(['grpc', 'http'])(
       await deleteUsers(ids);
     });
 
-    test('succeeds, with two items at every step after the first three', () => {
+    test('succeeds, with two items at every step after the first four', () => {
       expect(execution.error).toBeUndefined();
       expect(execution.status).toBe('success');
-      for (const node of execution.nodes.slice(3))
+      for (const node of execution.nodes.slice(4))
         expect([node, execution.items(node).length]).toEqual([node, 2]);
     });
 
     test('creates both people in Zitadel, in order, each paired with its input', () => {
       const created = execution.items('Zitadel: Create User');
-      const ids = created.map(({ json }) => json.userId);
+      const ids = created.map(({ json }) => json.id);
       expect(new Set(ids).size).toBe(2);
       expect(created.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
     });
@@ -101,6 +103,25 @@ describe.each<Transport>(['grpc', 'http'])(
       const sessions = execution.json('Directus: Log In With Code');
       for (const session of sessions) expect(session.access_token).toEqual(expect.any(String));
       expect(new Set(sessions.map((session) => session.access_token)).size).toBe(2);
+    });
+
+    test('creates and changes nothing when it is run again', () => {
+      expect(again.error).toBeUndefined();
+      expect(again.json('Set Up Before')).toEqual(emails.map((email) => ({ email, outcome: 'existed' })));
+      for (const node of [
+        'Zitadel: Create User',
+        'Zitadel: Register TOTP',
+        'Directus: Create Administrator',
+      ]) {
+        const outcomes = again.json(node).map(({ outcome }) => outcome);
+        expect([node, outcomes]).toEqual([node, ['existed', 'existed']]);
+      }
+      expect(again.json('Zitadel: Create User').map(({ id }) => id)).toEqual(
+        execution.json('Zitadel: Create User').map(({ id }) => id),
+      );
+      for (const node of ['Zitadel: Verify TOTP', 'Directus: Generate 2FA']) {
+        expect(again.nodes).not.toContain(node);
+      }
     });
   },
 );

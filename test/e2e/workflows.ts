@@ -1,7 +1,7 @@
 import { withCredentials } from '../../sandbox/credentials';
 import { readExamples } from '../../sandbox/demo';
 import type { Execution } from '../../sandbox/execution';
-import { N8nClient } from '../../sandbox/n8n-client';
+import { N8nClient, type Workflow } from '../../sandbox/n8n-client';
 import { testServers } from '../support/servers';
 
 /** How the Zitadel credential of the examples reaches its server. */
@@ -16,23 +16,35 @@ export async function openN8n(): Promise<N8nClient> {
 }
 
 /**
- * Imports an example and runs it once.
+ * Reads an example, with the credentials of the test's servers.
  *
  * @param file its name in `examples/`
  * @param replace text of the workflow to replace, e.g. a name that must be new in each run
+ * @param more IDs of further credentials by their names
  */
+export async function readExample(
+  n8n: N8nClient,
+  file: string,
+  transport: Transport,
+  replace: Array<[string, string]> = [],
+  more: Record<string, string> = {},
+): Promise<Workflow> {
+  const example = readExamples().get(file);
+  if (example === undefined) throw new Error(`examples/${file} is missing`);
+  const workflow = JSON.parse(
+    replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
+  ) as typeof example;
+  return withCredentials(workflow, { ...(await saveCredentials(n8n, transport)), ...more });
+}
+
+/** Imports an example and runs it once; the parameters are those of `readExample`. */
 export async function runExample(
   n8n: N8nClient,
   file: string,
   transport: Transport,
   replace: Array<[string, string]> = [],
 ): Promise<Execution> {
-  const example = readExamples().get(file);
-  if (example === undefined) throw new Error(`examples/${file} is missing`);
-  const workflow = JSON.parse(
-    replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
-  ) as typeof example;
-  return await n8n.run(withCredentials(workflow, await saveCredentials(n8n, transport)));
+  return await n8n.run(await readExample(n8n, file, transport, replace));
 }
 
 /** Stores the credentials of the examples. Returns the ID of each by its name. */

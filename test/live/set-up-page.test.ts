@@ -1,32 +1,19 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import type { N8nClient, Workflow } from '../../sandbox/n8n-client';
 import { ask as askZitadel } from '../recordings/admin-api';
+import { DESKTOP, openPage, PHONE, press, secretOn, send, shoot, startBrowser } from '../support/browser';
 import { arrange, ask } from '../support/directusOperations';
-import { eventually } from '../support/eventually';
 import { scanQrCode } from '../support/qrCode';
 import { testServers } from '../support/servers';
 import { codeOf, wrongCodeOf } from '../support/totp';
 import { unique } from '../support/unique';
+import { runToPage, type Waiting } from '../support/waiting';
 import { methodTypes, People, zitadelServer } from '../support/zitadel';
 import { openN8n, saveCredentials } from '../e2e/workflows';
 
 const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const PASSWORD = 'Secr3tPassw0rd!';
-const DESKTOP: BrowserContextOptions = { locale: 'en-GB' };
-const PHONE: BrowserContextOptions = {
-  locale: 'de-DE',
-  viewport: { width: 360, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  colorScheme: 'dark',
-};
-
-interface Waiting {
-  id: string;
-  link: string;
-}
-
 describe('the page where a person sets up two-factor sign-in', () => {
   const people = new People();
   const inDirectus: string[] = [];
@@ -37,10 +24,7 @@ describe('the page where a person sets up two-factor sign-in', () => {
   beforeAll(async () => {
     n8n = await openN8n();
     credentials = await saveCredentials(n8n, 'grpc');
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
+    browser = await startBrowser();
   });
 
   afterAll(async () => {
@@ -68,30 +52,11 @@ describe('the page where a person sets up two-factor sign-in', () => {
       ],
       connections: { Start: to('Link'), Link: to('Page'), Page: to('After') },
     } as unknown as Workflow;
-    const stored = await n8n.request<{ id: string }>('POST', '/rest/workflows', {
-      ...workflow,
-      settings: { executionOrder: 'v1' },
-    });
-    const { executionId } = await n8n.request<{ executionId: string }>(
-      'POST',
-      `/rest/workflows/${stored.id}/run`,
-      { workflowData: stored, triggerToStartFrom: { name: 'Start' } },
-    );
-    const data = await eventually(
-      () => n8n.request<{ status: string; data: string }>('GET', `/rest/executions/${executionId}`),
-      ({ status }) => status === 'waiting',
-    );
-    const link = /https?:\/\/[^"]+\/webhook-waiting\/[^"]+/.exec(data.data)?.[0];
-    if (link === undefined) throw new Error('no link in the execution');
-    return { id: executionId, link };
+    return await runToPage(n8n, workflow);
   }
 
-  async function open(options: BrowserContextOptions, link: string): Promise<Page> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    await page.goto(link);
-    return page;
-  }
+  const open = async (options: BrowserContextOptions, link: string): Promise<Page> =>
+    await openPage(browser, options, link);
 
   async function personInZitadel(): Promise<string> {
     const userId = await people.make();
@@ -109,15 +74,7 @@ describe('the page where a person sets up two-factor sign-in', () => {
     return { id: String(id), email };
   }
 
-  const secretOn = async (page: Page): Promise<string> =>
-    (await page.locator('code.key').innerText()).replaceAll(' ', '');
-  const press = async (page: Page): Promise<void> => {
-    await Promise.all([page.waitForEvent('load'), page.locator('main form button').first().click()]);
-  };
-  const type = async (page: Page, code: string): Promise<void> => {
-    await page.fill('#code', code);
-    await press(page);
-  };
+  const type = async (page: Page, code: string): Promise<void> => await send(page, 'code', code);
 
   test('Zitadel: a wrong password, a wrong code, the right one; no secret is stored', async () => {
     const userId = await personInZitadel();
@@ -301,9 +258,4 @@ function to(name: string): object {
 
 function node(name: string, type: string, typeVersion: number, parameters: object): object {
   return { id: crypto.randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

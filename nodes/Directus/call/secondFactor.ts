@@ -20,6 +20,8 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   INVALID_CREDENTIALS: { field: 'password', text: 'wrongSignIn' },
   INVALID_PAYLOAD: { field: 'code', text: 'wrongCode' },
   USER_SUSPENDED: { text: 'suspended' },
+  // The person's role has neither app access nor the permission to write their own secret.
+  FORBIDDEN: { text: 'notAllowed' },
 };
 
 /** A user as the credential sees them. */
@@ -126,14 +128,23 @@ export class DirectusSecondFactor implements SecondFactor {
     return { verified: true, ...(found !== undefined && { id: found.id }), email, outcome };
   }
 
-  /** Looks a user up in the name of the credential; undefined where it may not, or there is none. */
+  /**
+   * Looks a user up in the name of the credential; undefined where it may not, or there is none. Directus keeps an address as
+   * it was written, and signs in whatever its case.
+   */
   private async find(email: string): Promise<Found | undefined> {
-    const query = { fields: ['id', 'tfa_secret'], filter: { email: { _eq: email } }, limit: 1 };
+    const query = {
+      fields: ['id', 'email', 'tfa_secret'],
+      filter: { email: { _icontains: email } },
+      limit: -1,
+    };
     const users = await callDirectus(this.connection, { verb: 'GET', path: '/users', query }).catch(
       () => undefined,
     );
-    const user: unknown = Array.isArray(users) ? users[0] : undefined;
-    if (!isObject(user)) return undefined;
+    const user = (Array.isArray(users) ? users : [])
+      .filter(isObject)
+      .find((found) => asText(found.email).toLowerCase() === email.toLowerCase());
+    if (user === undefined) return undefined;
     return { id: asText(user.id), hasTotp: typeof user.tfa_secret === 'string' };
   }
 }

@@ -1,13 +1,13 @@
 import type { Json } from '../../shared/json';
 import { asText, isObject, parseJson } from '../../shared/parse';
+import type { Clock } from './clock';
 import { hasZone, momentFor } from './moments';
 
 /** What a value is read with. */
 export interface Reading {
   /** Name of the field, for an error about JSON text. */
   path: string;
-  /** The workflow's time zone. */
-  zone: string;
+  clock: Clock;
 }
 
 /** What a field of one of Directus' types takes. Not every database refuses what it cannot hold. */
@@ -119,7 +119,7 @@ function moment(type: string, is: string, example: string): FieldType {
   return {
     is,
     remedy: `Write e.g. "${example}", ${OR_NULL}.`,
-    read: (value, { zone }) => (typeof value === 'string' ? momentFor(type, value, zone) : undefined),
+    read: (value, { clock }) => (typeof value === 'string' ? momentFor(type, value, clock.zone) : undefined),
   };
 }
 

@@ -103,8 +103,12 @@ function readMapper<Row extends Operation>(
   if (lost !== undefined) throw nothingGiven(lost);
   const isMapped = ([name, value]: [string, Json]): boolean =>
     value !== undefined && (value !== null || isNullMeant(name)) && (!isAutomatic || writable.includes(name));
-  const mapped = given.filter(isMapped);
-  return Object.fromEntries(mapped.map(([name, value]) => [name, withPlainMoments(name, value)]));
+  const typeOf = (name: string): string => asText(schema.find(({ id }) => id === name)?.type);
+  const toValue = ([name, value]: [string, Json]): [string, Json] => {
+    if (whole !== true && saysValue(typeOf(name), value)) return [name, JSON.parse(value.trim()) as Json];
+    return [name, withPlainMoments(name, value)];
+  };
+  return Object.fromEntries(given.filter(isMapped).map(toValue));
 }
 
 /** Whether a parameter, or what stands at a path in it, is an expression. */
@@ -130,6 +134,17 @@ function nothingGiven(label: string): InputError {
   );
 }
 
+/** Texts that say the same as a value of a form's field, as expressions and models give them. */
+const TEXT_OF: Readonly<Record<string, RegExp>> = {
+  boolean: /^(true|false)$/,
+  number: /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/,
+};
+
+/** Whether a field for a number or a switch is given the text of one. */
+function saysValue(type: string, value: unknown): value is string {
+  return typeof value === 'string' && TEXT_OF[type]?.test(value.trim()) === true;
+}
+
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
 function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
@@ -137,6 +152,7 @@ function toJson(field: FormField, value: unknown, path: string): Json | undefine
   if (plain !== value) return toJson(field, plain, path);
   if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');
+  if (saysValue(field.type, value)) return JSON.parse(value.trim()) as Json;
   const isText = field.type === 'json' || field.type === 'collection' || field.type === 'fixedCollection';
   const content = isText && typeof value === 'string' && value !== '' ? parseJson(path, value) : value;
   if (isText && content === null) throw nothingGiven(path);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { styleSheet } from './style';
 import { type Language, LANGUAGES } from './texts';
-import { escape, headingOf, type Problem, renderView, type View } from './views';
+import { SCRIPT } from './script';
+import { escape, headingOf, type Place, type Problem, renderView, type View } from './views';
 
 /** How a page looks, by the node's parameters. */
 export interface Look {
@@ -22,12 +23,6 @@ export interface Page {
   account?: string;
 }
 
-/**
- * Shows the copy button where there is a script, copies by the selection where the clipboard is out of reach, and sends a
- * form once, however often its button is pressed.
- */
-const SCRIPT = `const button=document.getElementById('copy');if(button){button.hidden=false;button.addEventListener('click',async()=>{const list=document.getElementById('codes');const text=[...list.children].map((code)=>code.textContent).join('\\n');try{await navigator.clipboard.writeText(text)}catch{getSelection().selectAllChildren(list);document.execCommand('copy')}button.textContent=button.dataset.copied})}let sent=false;addEventListener('submit',(event)=>{if(sent)event.preventDefault();sent=true});addEventListener('pageshow',()=>{sent=false})`;
-
 const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
 
 /**
@@ -41,6 +36,7 @@ export const HEADERS: Readonly<Record<string, string>> = {
     'img-src data:',
     "style-src 'unsafe-inline'",
     `script-src 'sha256-${SCRIPT_HASH}'`,
+    "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -53,7 +49,12 @@ export const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** A whole page as HTML. It needs nothing from elsewhere, and works without its script. */
-export function renderDocument({ view, problem, account }: Page, look: Look, language: Language): string {
+export function renderDocument(
+  { view, problem, account }: Page,
+  place: Place,
+  look: Look,
+  language: Language,
+): string {
   const texts = LANGUAGES[language];
   const heading = headingOf(view, texts, look.title);
   const title = problem === undefined ? heading : `${texts.error}: ${heading}`;
@@ -77,7 +78,7 @@ export function renderDocument({ view, problem, account }: Page, look: Look, lan
 <body>
 <main${isGood ? ' class="good"' : ''}>
 ${logo}<h1>${escape(heading)}</h1>
-${who}${renderView(view, texts, problem)}
+${who}${renderView(view, texts, problem, place)}
 </main>
 <script>${SCRIPT}</script>
 </body>

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
-import { text, wholeNumber } from '../parse';
+import { text } from '../parse';
 import type { Look } from './document';
 import { isLanguage, type Language } from './texts';
 import { PRESET_ACCENT } from './style';
 
 const DAY = 86_400_000;
+const PRESET_DAYS = 7;
 /** About a hundred years: further than that a date cannot be kept. */
 const MOST_DAYS = 36_500;
 
@@ -35,10 +36,18 @@ export const PAGE_SETTINGS: INodeProperties[] = [
     displayName: 'Wait Limit (Days)',
     name: 'waitDays',
     type: 'number',
-    typeOptions: { minValue: 1, maxValue: MOST_DAYS },
-    default: 7,
+    typeOptions: { minValue: 0, maxValue: MOST_DAYS, numberPrecision: 3 },
+    default: PRESET_DAYS,
     description:
-      'How long the link works. After that the workflow goes on with its input as it is, so check "verified" in the next node.',
+      'How long the link works; 0.5 is twelve hours. After that the workflow goes on with its input as it is, so check "verified" in the next node.',
+  },
+  {
+    displayName: 'Another Page Follows',
+    name: 'anotherPageFollows',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether the person goes on to the page of a later node, which has the same link: this page then ends with a button that leads there',
   },
   {
     displayName: 'Page Title',
@@ -88,6 +97,8 @@ export const PAGE_SETTINGS: INodeProperties[] = [
 export interface PageSettings {
   replaces: boolean;
   days: number;
+  /** Whether another page follows at the same link. */
+  hasNext: boolean;
   look: Look;
   /** The language that is set; undefined for the browser's. */
   language?: Language;
@@ -102,7 +113,8 @@ export function readPageSettings(parameter: (name: string) => unknown): PageSett
   const language = choice('Language', parameter('pageLanguage') ?? 'browser', isLanguageChoice);
   return {
     replaces: choice('If Set Up Already', parameter('ifSetUp') ?? 'keep', isReaction) === 'replace',
-    days: wholeNumber('Wait Limit (Days)', parameter('waitDays'), 7, MOST_DAYS),
+    days: readDays(parameter('waitDays')),
+    hasNext: parameter('anotherPageFollows') === true,
     look: {
       title: text('Page Title', parameter('pageTitle')).trim(),
       logo: readLogo(text('Logo', parameter('pageLogo')).trim()),
@@ -115,6 +127,15 @@ export function readPageSettings(parameter: (name: string) => unknown): PageSett
 /** When a wait of some days that begins now ends. */
 export function waitsUntil(days: number): Date {
   return new Date(Date.now() + days * DAY);
+}
+
+function readDays(days: unknown): number {
+  if (days === undefined || days === null || days === '') return PRESET_DAYS;
+  if (typeof days === 'number' && days > 0 && days <= MOST_DAYS) return days;
+  throw new InputError(
+    'Wait Limit (Days): expected a number of days',
+    `Write a number greater than 0, up to ${MOST_DAYS}; 0.5 is twelve hours.`,
+  );
 }
 
 function readLogo(logo: string): string {

@@ -23,22 +23,30 @@ export interface Problem {
   left?: number;
 }
 
+/** What the nodes of the workflow mean for a page. */
+export interface Place {
+  /** The node that the page belongs to: several of a workflow have the same link, one after the other. */
+  node: string;
+  /** Whether another page follows at the same link. */
+  hasNext: boolean;
+}
+
 /** HTML, as opposed to text that must be escaped. */
 type Html = string;
 
 /** The middle of a page. */
-export function renderView(view: View, texts: Texts, problem: Problem | undefined): Html {
+export function renderView(view: View, texts: Texts, problem: Problem | undefined, place: Place): Html {
   switch (view.kind) {
     case 'confirm':
-      return confirmView(view, texts, problem);
+      return confirmView(view, texts, problem, place);
     case 'mailCode':
-      return mailCodeView(texts, problem);
+      return mailCodeView(texts, problem, place);
     case 'scan':
-      return scanView(view, texts, problem);
+      return scanView(view, texts, problem, place);
     case 'done':
-      return doneView(view, texts);
+      return doneView(view, texts, place);
     case 'existed':
-      return `<p>${escape(texts.existedText)}</p>`;
+      return existedView(texts, place);
     case 'failed':
       return general(texts, problem ?? { text: 'failed' });
   }
@@ -60,6 +68,7 @@ function confirmView(
   { by, replaces, email = '', isFixed = false }: Extract<View, { kind: 'confirm' }>,
   texts: Texts,
   problem: Problem | undefined,
+  place: Place,
 ): Html {
   const password = input('password', texts.password, texts, problem, {
     type: 'password',
@@ -84,23 +93,24 @@ function confirmView(
   };
   const { lead, fields, button, step } = rows[by];
   const replace = replaces ? `<p>${escape(texts.replaceLead)}</p>` : '';
-  return `${general(texts, problem)}${replace}<p>${escape(lead)}</p>${form(step, fields, button)}`;
+  return `${general(texts, problem)}${replace}<p>${escape(lead)}</p>${form(place, step, fields, button)}`;
 }
 
-function mailCodeView(texts: Texts, problem: Problem | undefined): Html {
+function mailCodeView(texts: Texts, problem: Problem | undefined, place: Place): Html {
   const field = input('mailCode', texts.mailCode, texts, problem, {
     autocomplete: 'one-time-code',
     autocapitalize: 'characters',
     spellcheck: 'false',
   });
-  const again = `<form method="post"><input type="hidden" name="step" value="send"><button class="second">${escape(texts.sendAgain)}</button></form>`;
-  return `${general(texts, problem)}<p>${escape(texts.mailLead)}</p>${form('confirm', field, texts.proceed)}${again}`;
+  const again = form(place, 'send', '', texts.sendAgain, 'second');
+  return `${general(texts, problem)}<p>${escape(texts.mailLead)}</p>${form(place, 'confirm', field, texts.proceed)}${again}`;
 }
 
 function scanView(
   { address, secret, picture, sealed, person }: Extract<View, { kind: 'scan' }>,
   texts: Texts,
   problem: Problem | undefined,
+  place: Place,
 ): Html {
   const key = (secret.match(/.{1,4}/g) ?? []).join(' ');
   const field = input('code', texts.code, texts, problem, {
@@ -117,26 +127,44 @@ function scanView(
 <a class="button second" href="${escape(address)}">${escape(texts.openApp)}</a>
 <p class="label" id="key-label">${escape(texts.key)}</p>
 <code class="key" translate="no" aria-labelledby="key-label">${escape(key)}</code>
-${form('verify', hidden + field, texts.verify)}`;
+${form(place, 'verify', hidden + field, texts.verify)}`;
 }
 
-function doneView({ recoveryCodes, recoveryFailed }: Extract<View, { kind: 'done' }>, texts: Texts): Html {
+function doneView(
+  { recoveryCodes, recoveryFailed }: Extract<View, { kind: 'done' }>,
+  texts: Texts,
+  place: Place,
+): Html {
   const done = `<p>${escape(texts.doneText)}</p>`;
-  if (recoveryFailed === true) return `${done}<p class="problem">${escape(texts.recoveryFailed)}</p>`;
-  if (recoveryCodes === undefined) return done;
+  if (recoveryFailed === true) {
+    return `${done}<p class="problem">${escape(texts.recoveryFailed)}</p>${ending(texts, place)}`;
+  }
+  if (recoveryCodes === undefined) return done + ending(texts, place);
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${recoveryCodes.join('\r\n')}\r\n`)}`;
   const codes = recoveryCodes.map((code) => `<li>${escape(code)}</li>`).join('\n');
   return `<h2>${escape(texts.recoveryTitle)}</h2><p>${escape(texts.recoveryText)}</p>
 <ul class="codes" id="codes" translate="no">
 ${codes}
 </ul>
-<a class="button" download="recovery-codes.txt" href="${escape(file)}">${escape(texts.save)}</a>
+<a class="button${place.hasNext ? ' second' : ''}" download="recovery-codes.txt" href="${escape(file)}">${escape(texts.save)}</a>
 <button class="second" type="button" id="copy" data-copied="${escape(texts.copied)}" hidden>${escape(texts.copy)}</button>
-${done}`;
+${done}${ending(texts, place)}`;
 }
 
-function form(step: string, fields: Html, button: string): Html {
-  return `<form method="post" novalidate><input type="hidden" name="step" value="${step}">${fields}<button>${escape(button)}</button></form>`;
+function existedView(texts: Texts, place: Place): Html {
+  const nothingLeft = place.hasNext ? '' : `<p>${escape(texts.existedText)}</p>`;
+  return nothingLeft + ending(texts, place);
+}
+
+/** What is to be done with a page that has served its purpose. The button waits for the next page where there is a script. */
+function ending(texts: Texts, { hasNext }: Place): Html {
+  if (!hasNext) return `<p>${escape(texts.closeText)}</p>`;
+  return `<p>${escape(texts.nextText)}</p><a class="button" id="next" href="">${escape(texts.proceed)}</a>`;
+}
+
+function form({ node }: Place, step: string, fields: Html, button: string, style = ''): Html {
+  const look = style === '' ? '' : ` class="${style}"`;
+  return `<form method="post" novalidate><input type="hidden" name="page" value="${escape(node)}"><input type="hidden" name="step" value="${step}">${fields}<button${look}>${escape(button)}</button></form>`;
 }
 
 /** A problem that belongs to no field. */

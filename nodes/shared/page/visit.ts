@@ -22,14 +22,19 @@ export interface Answer {
   status: number;
   page: Page;
   result?: JsonObject;
+  /** What went wrong where the person cannot put it right. */
+  cause?: unknown;
 }
 
 /**
  * Answers one request to the page. Nothing is kept between requests: what a page needs from the one before comes back
  * sealed in its form.
  */
-export async function answer(visit: Visit, factor: SecondFactor): Promise<Answer> {
-  const fields = readFields(visit.body);
+export async function answer(request: Visit, factor: SecondFactor): Promise<Answer> {
+  const fields = readFields(request.body);
+  // A form of the page before, out of another tab or the browser's history, is not for this one.
+  const isForeign = fields.page !== '' && fields.page !== request.node;
+  const visit: Visit = isForeign ? { ...request, method: 'GET' } : request;
   let person: Person | undefined;
   try {
     person = await factor.person();
@@ -40,12 +45,12 @@ export async function answer(visit: Visit, factor: SecondFactor): Promise<Answer
     if (visit.method === 'GET') return first(visit, factor, person);
     return fields.step === 'send' ? await send(factor, person) : await confirm(visit, fields, factor);
   } catch (error) {
-    if (!(error instanceof PageProblem)) return failed(person);
+    if (!(error instanceof PageProblem)) return failed(error, person);
     return again(visit, fields, factor, person, error.problem);
   }
 }
 
-type Fields = Filled & Record<'step' | 'state' | 'code', string>;
+type Fields = Filled & Record<'page' | 'step' | 'state' | 'code', string>;
 
 function readFields(body: unknown): Fields {
   const given = isObject(body) ? body : {};
@@ -54,6 +59,7 @@ function readFields(body: unknown): Fields {
     return typeof value === 'string' ? value : '';
   };
   return {
+    page: read('page'),
     step: read('step'),
     state: read('state'),
     code: read('code'),
@@ -120,7 +126,7 @@ async function verify(visit: Visit, fields: Fields, factor: SecondFactor): Promi
     });
     return await done(factor, enrolment, result);
   } catch (error) {
-    if (!(error instanceof PageProblem)) return failed(undefined);
+    if (!(error instanceof PageProblem)) return failed(error);
     const { problem } = error;
     if (problem.field !== 'code') return again(visit, fields, factor, await factor.person(), problem);
     return await scan(visit, factor, enrolment, problem);
@@ -160,9 +166,9 @@ function again(
   return first(visit, factor, person, problem, fields.email);
 }
 
-function failed(person: Person | undefined): Answer {
+function failed(cause: unknown, person?: Person): Answer {
   const page: Page = { view: { kind: 'failed' }, problem: { text: 'failed' }, account: person?.account };
-  return { status: 502, page };
+  return { status: 502, page, cause };
 }
 
 function shown(view: View, account: string | undefined, problem?: Problem): Answer {

@@ -37,9 +37,14 @@ export function toErrorData(error: unknown): ErrorData {
   };
 }
 
+/** Whether a model calls the node as its tool: of an error it is given the message alone. */
+function isTool({ type }: INode): boolean {
+  return type.endsWith('Tool');
+}
+
 /**
  * The exception that stops a workflow: `NodeApiError` for what a service refused, `NodeOperationError` for the rest,
- * both with the item's index.
+ * both with the item's index. For a model that calls the node as a tool, the message has the remedy too.
  */
 export function toNodeError(
   node: INode,
@@ -49,13 +54,15 @@ export function toNodeError(
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   if (!(error instanceof ServiceError)) {
     const description = error instanceof InputError ? error.remedy : undefined;
-    return new NodeOperationError(node, error instanceof Error ? error : messageOf(error), {
+    const said = isTool(node) ? [messageOf(error), description].filter(Boolean).join('. ') : undefined;
+    return new NodeOperationError(node, said ?? (error instanceof Error ? error : messageOf(error)), {
       itemIndex,
       description,
     });
   }
   const { code, id, status, details, remedy } = error.refusal;
-  const message = withCode(error.refusal);
+  const text = withCode(error.refusal);
+  const message = isTool(node) && remedy !== undefined ? `${text}. ${remedy}` : text;
   const facts: JsonObject = {
     message,
     errorCode: code,

@@ -118,3 +118,18 @@ test('what only the router needs is not shown to n8n', () => {
   expect(JSON.stringify(properties)).not.toMatch(/"(bytes|oneof|requestField)":/);
   expect(properties.some(({ name }) => name === 'queriesUi')).toBe(true);
 });
+
+test.each<[FormField['type'], unknown, unknown]>([
+  ['number', '7', 7],
+  ['number', ' -0.5 ', -0.5],
+  ['number', '007', '007'],
+  ['number', '12345678901234567890', '12345678901234567890'],
+  ['boolean', 'true', true],
+  ['boolean', 'yes', 'yes'],
+  ['string', '7', '7'],
+  ['string', 'true', 'true'],
+])('a field of the type %s takes %p for %p', (type, value, expected) => {
+  const field: FormField = { displayName: 'Field', name: 'field', type, default: '' };
+  const operation: Operation = { ...OPERATION, fields: [field], additionalFields: [] };
+  expect(readRequest(fakeItem(operation, { field: value })).values).toEqual({ field: expected });
+});

@@ -227,6 +227,23 @@ describe('with Continue On Fail', () => {
   });
 });
 
+describe('as the tool of a model', () => {
+  test.each([
+    [new InputError('User ID is required', 'Fill in User ID.'), 'User ID is required. Fill in User ID.'],
+    [
+      new ServiceError({ code: 'NOT_FOUND', message: 'User not found', remedy: 'Check the ID.' }),
+      'NOT_FOUND: User not found. Check the ID.',
+    ],
+  ])('an error has its remedy in its message: %s', async (error, message) => {
+    const answer = (): never => {
+      throw error;
+    };
+    const context = fakeExecution({ parameters: CREATE, type: 'n8n-nodes-zitadel-directus.testTool' });
+    const run = execute(context, TABLES, new FakeProtocol({ answer }));
+    expect(await rejectionOf(run)).toMatchObject({ message });
+  });
+});
+
 describe('stopping the execution', () => {
   test('starts nothing more', async () => {
     const stop = new AbortController();

@@ -16,6 +16,8 @@ export interface FakeExecution {
   /** Input items of their own, where n8n runs the node again with the same. */
   input?: INodeExecutionData[];
   retryOnFail?: boolean;
+  /** Type of the node; a tool's ends in "Tool". */
+  type?: string;
   runIndex?: number;
   /** Called for each value that n8n is asked to resolve. */
   onRead?: (name: string, itemIndex: number) => void;
@@ -40,6 +42,7 @@ export function fakeExecution({
   onRead,
   input = Array.from({ length: items }, (_, index) => ({ json: { index } })),
   retryOnFail,
+  type = NODE.type,
   runIndex = 0,
 }: FakeExecution = {}): IExecuteFunctions {
   const stored = Object.fromEntries(
@@ -50,7 +53,7 @@ export function fakeExecution({
   );
   const execution = {
     getInputData: () => input,
-    getNode: () => ({ ...NODE, parameters: stored, retryOnFail }),
+    getNode: () => ({ ...NODE, type, parameters: stored, retryOnFail }),
     getWorkflow: () => ({ id: 'workflow' }),
     getExecutionId: () => 'execution',
     evaluateExpression: () => runIndex,

@@ -27,9 +27,11 @@ export const de: Texts = {
   codeHint: 'Geben Sie den Code ein, den die App jetzt für dieses Konto anzeigt.',
   verify: 'Bestätigen',
   doneTitle: 'Die Zwei-Faktor-Anmeldung ist eingeschaltet',
-  doneText: 'Ab jetzt brauchen Sie zum Anmelden einen Code aus Ihrer App. Sie können diese Seite schließen.',
+  doneText: 'Ab jetzt brauchen Sie zum Anmelden einen Code aus Ihrer App.',
   existedTitle: 'Die Zwei-Faktor-Anmeldung ist bereits eingeschaltet',
-  existedText: 'Sie müssen nichts weiter tun. Sie können diese Seite schließen.',
+  existedText: 'Sie müssen nichts weiter tun.',
+  closeText: 'Sie können diese Seite schließen.',
+  nextText: 'Es fehlt noch ein Schritt. Bitte fahren Sie fort.',
   recoveryTitle: 'Ihre Wiederherstellungscodes',
   recoveryText:
     'Mit jedem dieser Codes können Sie sich einmal ohne Ihre App anmelden. Bewahren Sie sie sicher auf: Sie werden nur jetzt angezeigt.',
@@ -47,6 +49,8 @@ export const de: Texts = {
   attemptsLeft: 'Verbleibende Versuche, bevor das Konto gesperrt wird: {left}.',
   locked: 'Dieses Konto ist gesperrt. Bitten Sie Ihre Administration, es zu entsperren.',
   suspended: 'Dieses Konto ist deaktiviert. Wenden Sie sich an Ihre Administration.',
+  notAllowed:
+    'Dieses Konto darf die Zwei-Faktor-Anmeldung nicht selbst einrichten. Wenden Sie sich an Ihre Administration.',
   emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
   wrongSignIn: 'E-Mail-Adresse oder Passwort stimmt nicht.',
   mailCodeMissing: 'Geben Sie den Code aus der E-Mail ein.',

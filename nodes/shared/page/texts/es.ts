@@ -27,10 +27,11 @@ export const es: Texts = {
   codeHint: 'Introduzca el código que la aplicación muestra ahora para esta cuenta.',
   verify: 'Confirmar',
   doneTitle: 'El inicio de sesión en dos pasos está activado',
-  doneText:
-    'A partir de ahora necesitará un código de su aplicación para iniciar sesión. Puede cerrar esta página.',
+  doneText: 'A partir de ahora necesitará un código de su aplicación para iniciar sesión.',
   existedTitle: 'El inicio de sesión en dos pasos ya está activado',
-  existedText: 'No tiene que hacer nada más. Puede cerrar esta página.',
+  existedText: 'No tiene que hacer nada más.',
+  closeText: 'Puede cerrar esta página.',
+  nextText: 'Queda un paso más. Continúe, por favor.',
   recoveryTitle: 'Sus códigos de recuperación',
   recoveryText:
     'Cada uno de estos códigos le permite iniciar sesión una vez sin su aplicación. Guárdelos en un lugar seguro: solo se muestran ahora.',
@@ -47,6 +48,8 @@ export const es: Texts = {
   attemptsLeft: 'Intentos restantes antes de que se bloquee la cuenta: {left}.',
   locked: 'Esta cuenta está bloqueada. Pida a su administrador que la desbloquee.',
   suspended: 'Esta cuenta está suspendida. Consulte a su administrador.',
+  notAllowed:
+    'Esta cuenta no tiene permiso para configurar por sí misma el inicio de sesión en dos pasos. Pregunte a su administrador.',
   emailMissing: 'Introduzca su correo electrónico.',
   wrongSignIn: 'El correo electrónico o la contraseña no son correctos.',
   mailCodeMissing: 'Introduzca el código del correo.',

@@ -27,10 +27,11 @@ export const fr: Texts = {
   codeHint: 'Saisissez le code que l’application affiche maintenant pour ce compte.',
   verify: 'Confirmer',
   doneTitle: 'La connexion à deux facteurs est activée',
-  doneText:
-    'Désormais, il vous faudra un code de votre application pour vous connecter. Vous pouvez fermer cette page.',
+  doneText: 'Désormais, il vous faudra un code de votre application pour vous connecter.',
   existedTitle: 'La connexion à deux facteurs est déjà activée',
-  existedText: 'Vous n’avez plus rien à faire. Vous pouvez fermer cette page.',
+  existedText: 'Vous n’avez plus rien à faire.',
+  closeText: 'Vous pouvez fermer cette page.',
+  nextText: 'Il reste une étape. Veuillez continuer.',
   recoveryTitle: 'Vos codes de secours',
   recoveryText:
     'Chacun de ces codes vous permet de vous connecter une fois sans votre application. Gardez-les en lieu sûr : ils ne s’affichent que maintenant.',
@@ -47,6 +48,8 @@ export const fr: Texts = {
   attemptsLeft: 'Essais restants avant le verrouillage du compte : {left}.',
   locked: 'Ce compte est verrouillé. Demandez à votre administrateur de le déverrouiller.',
   suspended: 'Ce compte est suspendu. Adressez-vous à votre administrateur.',
+  notAllowed:
+    'Ce compte n’est pas autorisé à configurer lui-même la connexion à deux facteurs. Contactez votre administrateur.',
   emailMissing: 'Saisissez votre adresse e-mail.',
   wrongSignIn: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
   mailCodeMissing: 'Saisissez le code reçu par e-mail.',

@@ -26,9 +26,11 @@ export const it: Texts = {
   codeHint: 'Inserisci il codice che l’app mostra ora per questo account.',
   verify: 'Conferma',
   doneTitle: 'L’accesso a due fattori è attivo',
-  doneText: 'D’ora in poi ti servirà un codice dell’app per accedere. Puoi chiudere questa pagina.',
+  doneText: 'D’ora in poi ti servirà un codice dell’app per accedere.',
   existedTitle: 'L’accesso a due fattori è già attivo',
-  existedText: 'Non devi fare altro. Puoi chiudere questa pagina.',
+  existedText: 'Non devi fare altro.',
+  closeText: 'Puoi chiudere questa pagina.',
+  nextText: 'Manca ancora un passaggio. Continua, per favore.',
   recoveryTitle: 'I tuoi codici di recupero',
   recoveryText:
     'Ognuno di questi codici ti permette di accedere una volta senza l’app. Conservali in un luogo sicuro: vengono mostrati solo ora.',
@@ -45,6 +47,8 @@ export const it: Texts = {
   attemptsLeft: 'Tentativi rimasti prima che l’account venga bloccato: {left}.',
   locked: 'Questo account è bloccato. Chiedi al tuo amministratore di sbloccarlo.',
   suspended: 'Questo account è sospeso. Rivolgiti al tuo amministratore.',
+  notAllowed:
+    'Questo account non può configurare da solo l’accesso a due fattori. Chiedi al tuo amministratore.',
   emailMissing: 'Inserisci il tuo indirizzo e-mail.',
   wrongSignIn: 'L’indirizzo e-mail o la password non sono corretti.',
   mailCodeMissing: 'Inserisci il codice ricevuto per e-mail.',

@@ -27,10 +27,11 @@ export const pt: Texts = {
   codeHint: 'Introduza o código que a aplicação mostra agora para esta conta.',
   verify: 'Confirmar',
   doneTitle: 'O início de sessão com dois fatores está ativo',
-  doneText:
-    'A partir de agora, precisa de um código da sua aplicação para iniciar sessão. Pode fechar esta página.',
+  doneText: 'A partir de agora, precisa de um código da sua aplicação para iniciar sessão.',
   existedTitle: 'O início de sessão com dois fatores já está ativo',
-  existedText: 'Não precisa de fazer mais nada. Pode fechar esta página.',
+  existedText: 'Não precisa de fazer mais nada.',
+  closeText: 'Pode fechar esta página.',
+  nextText: 'Falta mais um passo. Continue, por favor.',
   recoveryTitle: 'Os seus códigos de recuperação',
   recoveryText:
     'Cada um destes códigos permite-lhe iniciar sessão uma vez sem a aplicação. Guarde-os num local seguro: só são mostrados agora.',
@@ -47,6 +48,8 @@ export const pt: Texts = {
   attemptsLeft: 'Tentativas restantes antes de a conta ser bloqueada: {left}.',
   locked: 'Esta conta está bloqueada. Peça ao seu administrador que a desbloqueie.',
   suspended: 'Esta conta está suspensa. Contacte o seu administrador.',
+  notAllowed:
+    'Esta conta não tem permissão para configurar o início de sessão com dois fatores. Contacte o seu administrador.',
   emailMissing: 'Introduza o seu endereço de e-mail.',
   wrongSignIn: 'O endereço de e-mail ou a palavra-passe não estão corretos.',
   mailCodeMissing: 'Introduza o código do e-mail.',
