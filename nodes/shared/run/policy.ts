@@ -97,8 +97,8 @@ export class Policy {
     let lost: ServiceError | undefined;
     const look = async (when: Look): Promise<Reply | undefined> => {
       if (lost === undefined || bounds.signal?.aborted === true) return undefined;
-      return await settle?.(when).catch(() => {
-        throw unknownOutcome(lost, effect);
+      return await settle?.(when).catch((error: unknown) => {
+        throw isAnswerLost(error) ? error : unknownOutcome(lost, effect);
       });
     };
     for (let failures = 0; ; failures++) {
@@ -165,6 +165,11 @@ export class Policy {
     this.isDown = false;
     this.current = Math.min(this.concurrency, this.current + 1 / this.current);
   }
+}
+
+/** Whether a change is known to have taken effect, but its answer cannot be had again. */
+function isAnswerLost(error: unknown): boolean {
+  return error instanceof ServiceError && error.refusal.code === 'ANSWER_LOST';
 }
 
 /** Whether the server did not take a request because there are too many. */
