@@ -17,6 +17,7 @@ import { anonymous } from './call/client';
 import type { DirectusConnection, Session } from './call/connection';
 import { sendList } from './call/list';
 import { sendOne } from './call/one';
+import { hasKeyLists } from './call/keyLists';
 import { collectionOf } from './call/path';
 import { asPerson, readPerson } from './call/person';
 import { readConnection } from './call/readConnection';
@@ -65,6 +66,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       most,
       files,
       binaryField: readBinaryField(item),
+      inForm: item.parameter('specifyBody') !== 'json',
       options: isObject(options) ? options : {},
       schema: this.schema,
       execution,
@@ -153,7 +155,10 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const { connection, operation, execution } = sending;
     const collection = collectionOf(sending);
     const single = execution.getInputData().length < 2;
-    if (single || collection === undefined || operation.batch === undefined) return { payload: { sending } };
+    const isRelating = sending.inForm && hasKeyLists(sending.input.data);
+    if (single || isRelating || collection === undefined || operation.batch === undefined) {
+      return { payload: { sending } };
+    }
     const key = await this.schema.keyOf(connection, collection);
     const types =
       operation.batch === 'upsert'

@@ -11,6 +11,7 @@ import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { readByIds } from './list';
 import { keyOf } from './many';
+import { withOtherSides } from './otherSides';
 import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { inTurn } from './upsert';
@@ -146,9 +147,11 @@ async function settle(creation: Creation, record: JsonObject): Promise<Reply[num
   const { field } = await keyOf(sending);
   const stays = [...(rule.keeps ?? []), ...(rule.at === undefined ? [...by, field] : [])];
   const current = rule.at === undefined ? await readWhole(sending, record, Object.keys(body)) : record;
-  const changes = Object.fromEntries(
+  const differs = Object.fromEntries(
     Object.entries(body).filter(([name, value]) => !stays.includes(name) && !holds(current[name], value)),
   );
+  const changes =
+    rule.at === undefined ? await withOtherSides(sending, differs, asText(record[field])) : differs;
   if (Object.keys(changes).length === 0) return toRow({ ...record, outcome: 'unchanged' });
   const request =
     rule.at === undefined
