@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemContext } from '../shared/form/parameters';
 import { readRequest } from '../shared/form/request';
 import { readListSettings, readTimeout } from '../shared/form/settings';
-import type { Json } from '../shared/json';
+import type { Json, JsonObject } from '../shared/json';
 import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
@@ -17,6 +17,7 @@ import { anonymous } from './call/client';
 import type { DirectusConnection, Session } from './call/connection';
 import { sendList } from './call/list';
 import { sendOne } from './call/one';
+import { hasKeyLists } from './call/keyLists';
 import { collectionOf } from './call/path';
 import { asPerson, readPerson } from './call/person';
 import { readConnection } from './call/readConnection';
@@ -32,6 +33,7 @@ import { checkRequest } from './request/checkRequest';
 import { readBinaryField, readFiles } from './request/inputFile';
 import { changedRecords } from './request/subjects';
 import { checkForms } from './request/valueForms';
+import { type Clock, clockOf } from './schema/clock';
 import { SchemaReader } from './schema/reader';
 
 /** Makes the Directus node's operations into requests. */
@@ -53,7 +55,9 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const repeat = readRepeat(operation, options);
     const most = operation.list === true ? mostRows(item, input) : Infinity;
     const connection = await this.connect(execution, readTimeout(options), policy, signal);
-    input.data = await this.checkBody(connection, operation, input, execution.getTimezone());
+    const clock = clockOf(execution);
+    input.data = await this.checkBody(connection, operation, input, clock);
+    input.query = await this.checkFilters(connection, operation, input, clock);
 
     const sending: Sending = {
       connection,
@@ -62,6 +66,7 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       most,
       files,
       binaryField: readBinaryField(item),
+      inForm: item.parameter('specifyBody') !== 'json',
       options: isObject(options) ? options : {},
       schema: this.schema,
       execution,
@@ -115,13 +120,25 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     connection: DirectusConnection,
     { data, code }: DirectusOperation,
     input: DirectusInput,
-    zone: string,
+    clock: Clock,
   ): Promise<Json> {
     if (data?.collection === undefined) return input.data;
     const { collection: name } = data;
     const collection = name.startsWith(':') ? (input.parameters[name.slice(1)] ?? '') : name;
     const local = code === undefined ? [] : [code.secretField];
-    return await this.schema.checkBody(connection, collection, input.data, { rule: data, local, zone });
+    return await this.schema.checkBody(connection, collection, input.data, { rule: data, local, clock });
+  }
+
+  private async checkFilters(
+    connection: DirectusConnection,
+    operation: DirectusOperation,
+    input: DirectusInput,
+    clock: Clock,
+  ): Promise<JsonObject> {
+    const collection = collectionOf({ operation, input }) ?? input.parameters.collection;
+    if (operation.query !== true || collection === undefined) return input.query;
+    const thorough = operation.verb !== 'GET';
+    return await this.schema.checkFilters(connection, collection, input.query, { clock, thorough });
   }
 
   /** The records that a call changes; one item alone needs no order. */
@@ -138,7 +155,10 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const { connection, operation, execution } = sending;
     const collection = collectionOf(sending);
     const single = execution.getInputData().length < 2;
-    if (single || collection === undefined || operation.batch === undefined) return { payload: { sending } };
+    const isRelating = sending.inForm && hasKeyLists(sending.input.data);
+    if (single || isRelating || collection === undefined || operation.batch === undefined) {
+      return { payload: { sending } };
+    }
     const key = await this.schema.keyOf(connection, collection);
     const types =
       operation.batch === 'upsert'

@@ -49,6 +49,16 @@ export interface RecordChange {
   whole?: boolean;
 }
 
+/** An ID that a creation takes from the caller. The first of the ways to find the record looks for it. */
+export interface OwnId {
+  /** Field of the request. */
+  field: string;
+  /** Error ID with which the server says that there is a record with this ID. */
+  taken: string;
+  /** Fields of the request that have the reply hold what cannot be read again, by their paths. */
+  secrets: readonly string[];
+}
+
 /** How a creation is told from what is there already: how that is found, put out and changed. */
 export interface ExistingRule {
   /** Service of the methods below, where it is not the creation's own. */
@@ -59,6 +69,8 @@ export interface ExistingRule {
   ids?: readonly string[];
   /** The creation's reply out of the record: field of the reply -> path in the record. */
   reply: Readonly<Record<string, string>>;
+  /** How an ID for the record can be made here, so that a creation whose answer was lost is told by it. */
+  ownId?: OwnId;
   /** What "update" does, in this order; without it there is nothing to change. */
   updates?: readonly RecordChange[];
 }

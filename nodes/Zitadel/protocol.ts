@@ -11,12 +11,13 @@ import type { Policy } from '../shared/run/policy';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
-import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './call/client';
+import type { ZitadelConnection, ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
 import { changedRecords } from './call/effect';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { checkOwner, Organizations } from './call/organizations';
+import { sendSettled } from './call/settling';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
 import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
@@ -67,7 +68,7 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
       if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
-      const sendOnce = (): Promise<JsonObject> => callZitadel(connection, filled);
+      const sendOnce = (): Promise<JsonObject> => sendSettled(connection, filled, repeat.rule);
       const names = creationNames(repeat, filled, organizationId);
       const reply = await this.turns.take(names, () =>
         sendRepeatable(repeat, connection, filled, organizationId, sendOnce),

@@ -4,8 +4,9 @@ import type { ZitadelConnection, ZitadelRequest } from './call/client';
 import { createOnce, recordNames } from './call/existing';
 import { tolerantly } from './call/tolerant';
 import type { ExistingRule } from './operation';
+import { GONE_IDS, UNCHANGED_IDS } from './reply/doneIds';
 import { EXISTING } from './services/existing';
-import { GONE_IDS, isChange, isRemoval, UNCHANGED_IDS } from './services/repeats';
+import { isChange, isRemoval } from './services/repeats';
 
 /** What an item's options say about what is there already, with how its creation is told from it. */
 export interface RepeatSettings extends RepeatOptions {

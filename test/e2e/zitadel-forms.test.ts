@@ -235,10 +235,12 @@ describe.each(['grpc', 'http'])('forms as the editor stores them, in the real n8
     const { orgId } = await adminIds();
     const username = unique();
     const password = 'Secr3tPassw0rd!';
-    const human = {
-      profile: { givenName: 'Ada', familyName: 'Lovelace' },
-      email: { email: `${username}@example.org`, verification: '{"isVerified":true}' },
-      password: { password },
+    const person = {
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      emailAddress: `${username}@example.org`,
+      username,
+      initialPassword: password,
     };
     const session = {
       sessionId: "={{ $('Sign In').first().json.sessionId }}",
@@ -246,7 +248,7 @@ describe.each(['grpc', 'http'])('forms as the editor stores them, in the real n8
     };
     const checks = { user: { userId: idOf('Create') }, password: { password } };
     const execution = await run([
-      ['Create', 'UserService', 'createUser', { organizationId: chosen(orgId), username, human }],
+      ['Create', 'UserService', 'createUser', { ...person, organizationId: chosen(orgId) }],
       ['Sign In', 'SessionService', 'createSession', { checks, additionalFields: { lifetime: '60s' } }],
       ['Session', 'SessionService', 'getSession', session],
       ['Sign Out', 'SessionService', 'deleteSession', { ...session, options: { ifGone: 'ignore' } }],

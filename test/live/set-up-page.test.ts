@@ -14,6 +14,9 @@ import { openN8n, saveCredentials } from '../e2e/workflows';
 
 const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
 const PASSWORD = 'Secr3tPassw0rd!';
+/** A picture of 120 by 40 pixels. */
+const LOGO = `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" rx="8" fill="#b3151f"/></svg>').toString('base64')}`;
+
 describe('the page where a person sets up two-factor sign-in', () => {
   const people = new People();
   const inDirectus: string[] = [];
@@ -230,6 +233,29 @@ describe('the page where a person sets up two-factor sign-in', () => {
     await page.fill('#password', PASSWORD);
     await press(page);
     expect(await page.locator('.problem').innerText()).toMatch(/suspended|not right/);
+    await n8n.request('POST', `/rest/executions/${id}/stop`);
+  });
+
+  test('Directus: an account that may not write its own secret is told so, and n8n goes on waiting', async () => {
+    const { email } = await userOfDirectus({ role: null });
+    const { id, link } = await waitAt('directus', {
+      resource: 'users',
+      operation: 'setUp2FAAndWait',
+      email,
+      pageLogo: LOGO,
+      pageTitle: 'Protect your account',
+      accentColor: '#ffcc00',
+      pageLanguage: 'fr',
+    });
+    const page = await open(DESKTOP, link);
+    expect(await page.locator('h1').innerText()).toBe('Protect your account');
+    expect(await page.evaluate("document.querySelector('img.logo').naturalWidth")).toBe(120);
+    await send(page, 'password', PASSWORD);
+    await shoot(page, 'directus-2-own-look');
+    await type(page, codeOf(await secretOn(page)));
+    expect(await page.locator('[role=alert]').innerText()).toContain('autorisé');
+    await shoot(page, 'directus-3-not-allowed');
+    expect((await n8n.request<{ status: string }>('GET', `/rest/executions/${id}`)).status).toBe('waiting');
     await n8n.request('POST', `/rest/executions/${id}/stop`);
   });
 

@@ -14,7 +14,8 @@ export type Fault =
   | 'stall'
   | 'stallBefore'
   | 'half'
-  | 'trickle';
+  | 'trickle'
+  | 'goAway';
 
 /** A proxy before a server that does what is asked of it to some requests. */
 export interface FaultProxy {

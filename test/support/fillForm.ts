@@ -202,7 +202,7 @@ class Filler {
       }
     }
     // JSON takes everything, so it gets what no other field took.
-    const others = fields.filter((one) => fragmentsOf(one).length === 0);
+    const others = fields.filter((one) => fragmentsOf(one).length === 0 && !standsForAnother(one));
     for (const field of others.sort((a, b) => Number(a.type === 'json') - Number(b.type === 'json'))) {
       const name = field.requestField ?? field.name;
       const given = rest[name];
@@ -405,6 +405,11 @@ function takeLimit(request: JsonObject): { limit?: number; rest: JsonObject } {
   const rest = { ...request };
   leave(rest, field, Object.keys(others).length > 0 ? others : undefined);
   return { limit: Number(limit), rest };
+}
+
+/** Whether a field stands for one inside another field, which takes all that it does. */
+function standsForAnother({ requestField = '' }: FormField): boolean {
+  return requestField.includes('.');
 }
 
 /** A choice between members of a oneof. */

@@ -7,9 +7,11 @@ import type { ExistsRule } from '../operation';
 import { isForbidden, UNREADABLE_CREATION } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { isAdministrator } from './administrator';
+import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { readByIds } from './list';
 import { keyOf } from './many';
+import { withOtherSides } from './otherSides';
 import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { inTurn } from './upsert';
@@ -97,13 +99,18 @@ async function find(creation: Creation): Promise<JsonObject | undefined> {
   const rules = by.map((field): Json => {
     const value = body[field];
     if (value === undefined || value === null) return { [field]: { _null: true } };
+    if (typeof value === 'string' && isWord(value)) return filterForWord(field, value);
     return { [field]: field === 'email' ? { _in: [value, asText(value).toLowerCase()] } : { _eq: value } };
   });
-  const query = { fields: [key.field, ...by], filter: { _and: rules }, limit: 2 };
+  const hasWord = by.some((field) => isWord(body[field]));
+  const query = { fields: [key.field, ...by], filter: { _and: rules }, limit: hasWord ? -1 : 2 };
   const path = toPath(operation.path, input.parameters);
   const reply = await callDirectus(connection, { verb: 'SEARCH', path, body: { query } });
   const fits = (row: JsonObject): boolean =>
-    by.every((field) => asText(row[field]).toLowerCase() === asText(body[field]).toLowerCase());
+    by.every((field) => {
+      if (isWord(body[field])) return row[field] === body[field];
+      return asText(row[field]).toLowerCase() === asText(body[field]).toLowerCase();
+    });
   const found = listOf(reply).filter(isObject).filter(fits);
   if (found.length > 1) {
     throw new ServiceError({
@@ -140,9 +147,11 @@ async function settle(creation: Creation, record: JsonObject): Promise<Reply[num
   const { field } = await keyOf(sending);
   const stays = [...(rule.keeps ?? []), ...(rule.at === undefined ? [...by, field] : [])];
   const current = rule.at === undefined ? await readWhole(sending, record, Object.keys(body)) : record;
-  const changes = Object.fromEntries(
+  const differs = Object.fromEntries(
     Object.entries(body).filter(([name, value]) => !stays.includes(name) && !holds(current[name], value)),
   );
+  const changes =
+    rule.at === undefined ? await withOtherSides(sending, differs, asText(record[field])) : differs;
   if (Object.keys(changes).length === 0) return toRow({ ...record, outcome: 'unchanged' });
   const request =
     rule.at === undefined

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/json';
 import { asText, isObject, parseJson } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { toRows } from '../reply/rows';
+import { clockOf } from '../schema/clock';
 import { createKeyed } from './creation';
 import { assertExists, sendOne } from './one';
 import type { Sending } from './sending';
@@ -55,7 +56,7 @@ export async function importFile(sending: Sending): Promise<Reply> {
     throw new InputError('data.data: expected an object', 'Write the metadata of the file: {"title": "…"}.');
   }
   const collection = 'directus_files';
-  const check = { rule: { collection }, zone: execution.getTimezone() };
+  const check = { rule: { collection }, clock: clockOf(execution) };
   const hasMore = isObject(metadata) && Object.keys(metadata).length > 0;
   const about = hasMore ? await schema.checkBody(connection, collection, metadata, check) : {};
   const { verb, path } = operation;

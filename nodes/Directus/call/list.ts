@@ -5,6 +5,7 @@ import type { Reply } from '../../shared/run/call';
 import { readPages } from '../../shared/run/pages';
 import { isForbidden } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
+import { filterForWord, isWord } from '../schema/exactMatch';
 import { hidesKey, withKey } from '../schema/keyed';
 import type { RecordKey } from '../schema/reader';
 import { callDirectus, SEARCH_REFUSED } from './client';
@@ -97,6 +98,8 @@ export async function readByIds(
   spare: 0 | 1 = 0,
 ): Promise<Json[] | undefined> {
   const path = toPath(operation.path.replace(/\/:id$/, ''), input.parameters);
+  const words = keys.filter((value): value is string => isWord(value));
+  const plain = words.length === 0 ? keys : keys.filter((value) => !isWord(value));
   const read = async (part: ReadonlyArray<string | number>): Promise<Json[] | undefined> => {
     const filter = { [field]: { _in: [...part] } };
     const search = { query: { ...query, filter, limit: part.length + spare } };
@@ -114,14 +117,20 @@ export async function readByIds(
   const all = async (size: number): Promise<Json[] | undefined> => {
     const rows: Json[] = [];
     const step = Math.max(1, size - spare);
-    for (let start = 0; start < keys.length; start += step) {
-      const found = await read(keys.slice(start, start + step));
+    for (let start = 0; start < plain.length; start += step) {
+      const found = await read(plain.slice(start, start + step));
       if (found === undefined) return undefined;
       rows.push(...found);
     }
     return rows;
   };
-  return await withAllowedSize(connection, Math.min(keys.length, MOST_KEYS) + spare, all);
+  const rows = await withAllowedSize(connection, Math.min(plain.length, MOST_KEYS) + spare, all);
+  for (const word of words) {
+    const search = { query: { ...query, filter: filterForWord(field, word), limit: -1 } };
+    const found = listOf(await callDirectus(connection, { verb: 'SEARCH', path, body: search }));
+    rows?.push(...found.filter((row) => isObject(row) && row[field] === word));
+  }
+  return rows;
 }
 
 /** Groups have no key, but what they are grouped by tells them apart. */

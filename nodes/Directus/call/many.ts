@@ -10,6 +10,8 @@ import type { RecordKey } from '../schema/reader';
 import { isAdministrator } from './administrator';
 import { callDirectus } from './client';
 import { readByIds, readRows } from './list';
+import { assertNoOtherSides } from './keyLists';
+import { withOtherSides } from './otherSides';
 import { inParts } from './parts';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
@@ -22,7 +24,8 @@ type Key = string | number;
 /** Creates several records in one request, and puts them out in the order of the request where their keys are known. */
 export async function createMultiple(sending: Sending): Promise<Reply> {
   const { operation, input } = sending;
-  const bodies = listOf(input.data).filter(isObject);
+  const given = listOf(input.data).filter(isObject);
+  const bodies = await Promise.all(given.map((body) => withOtherSides(sending, body)));
   const path = toPath(operation.path, input.parameters);
   const reply = await writeRecords(sending, { verb: 'POST', path, body: bodies });
   if (reply === undefined) return bodies.map(() => ({ json: { ...UNREADABLE_CREATION } }));
@@ -38,6 +41,7 @@ export async function createMultiple(sending: Sending): Promise<Reply> {
  */
 export async function updateMultiple(sending: Sending): Promise<Reply> {
   const { input } = sending;
+  await assertNoOtherSides(sending);
   if (!Array.isArray(input.data)) return orUnreadable(await updateAlike(sending, input.ids));
   const { field } = await keyOf(sending);
   const bodies = input.data.filter(isObject);
@@ -69,6 +73,7 @@ export async function deleteMultiple(sending: Sending): Promise<Reply> {
 
 /** Changes every record that a query chooses. They are read first: Directus itself would touch a hundred only. */
 export async function updateByQuery(sending: Sending): Promise<Reply> {
+  await assertNoOtherSides(sending);
   const keys = await chosenKeys(sending);
   if (keys.length === 0) return [];
   return (await updateAlike(sending, keys)).map(toRow);

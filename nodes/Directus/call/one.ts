@@ -9,6 +9,7 @@ import { isAdministrator } from './administrator';
 import { callDirectus, type DirectusRequest } from './client';
 import { toForm } from './fileForm';
 import { keyOf } from './many';
+import { withOtherSides } from './otherSides';
 import { collectionOf, toPath } from './path';
 import type { Sending } from './sending';
 import { settleRemoval } from './settling';
@@ -24,11 +25,12 @@ export async function sendOne(sending: Sending): Promise<Reply> {
   const { parameters, query, data } = input;
   const [file] = files;
   if (operation.existsAt !== undefined) await assertExists(sending, operation.existsAt);
+  const body = isObject(data) ? await withOtherSides(sending, data, parameters.id) : data;
   const request = {
     verb: operation.verb,
     path: toPath(operation.path, parameters),
     query,
-    body: operation.data === undefined ? undefined : data,
+    body: operation.data === undefined ? undefined : body,
     reply: operation.reply,
     settle:
       operation.verb === 'DELETE' && operation.existsAt !== undefined

@@ -18,6 +18,8 @@ export interface Sending {
   files: InputFile[];
   /** Binary field that a file is put into, where the operation gives one. */
   binaryField: string;
+  /** Whether the request was filled into a form, and not written as JSON in Directus' own terms. */
+  inForm: boolean;
   /** The item's "Options". */
   options: JsonObject;
   schema: SchemaReader;

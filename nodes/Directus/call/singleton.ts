@@ -5,6 +5,7 @@ import type { Reply } from '../../shared/run/call';
 import { isForbidden, namesField, UNREADABLE_UPDATE } from '../reply/records';
 import { toRows } from '../reply/rows';
 import { callDirectus } from './client';
+import { assertNoOtherSides } from './keyLists';
 import { toPath } from './path';
 import type { Sending } from './sending';
 
@@ -31,6 +32,7 @@ export async function getSingleton(sending: Sending): Promise<Reply> {
 export async function updateSingleton(sending: Sending): Promise<Reply> {
   const { connection, operation, input } = sending;
   const { data, query } = input;
+  await assertNoOtherSides(sending);
   const path = toPath(operation.path, input.parameters);
   const known = await callDirectus(connection, { verb: 'GET', path, query: { ...query, limit: 1 } }).catch(
     (error: unknown) => {

@@ -8,6 +8,7 @@ import { listOf, toRow } from '../reply/rows';
 import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
 import { keyOf } from './many';
+import { withOtherSides } from './otherSides';
 import { withCount } from './parts';
 import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
@@ -57,7 +58,7 @@ async function upsertOne(sending: Sending, body: JsonObject, match: string, key:
   if (known !== undefined) return await update(sending, known, body, match, key);
   const { operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
-  const request = { verb: 'POST', path, body };
+  const request = { verb: 'POST', path, body: await withOtherSides(sending, body) };
   const made = await writeRecords(sending, request, { wereAbsent: match === key }).catch(
     async (error: unknown) => {
       // Somebody else may have created it in between.
@@ -101,7 +102,7 @@ async function update(
 ): Promise<Json> {
   const { operation, input } = sending;
   const { [match]: _, ...rest } = body;
-  const changes = match === key ? rest : body;
+  const changes = await withOtherSides(sending, match === key ? rest : body, id);
   const request = changeOf(toPath(operation.path, input.parameters), id, changes);
   const [record] = listOf(await writeRecords(sending, request));
   return record ?? { [key]: id, ...UNREADABLE_UPDATE };

@@ -72,7 +72,8 @@ function toField(field: JsonObject, isNew: boolean): ResourceMapperField {
 }
 
 function typeOf(field: JsonObject, special: readonly string[]): FieldType {
-  if (special.some((entry) => TO_MANY.includes(entry))) return 'array';
+  // Any value will do: a list of keys or records, or an object with what changes.
+  if (special.some((entry) => TO_MANY.includes(entry))) return 'string';
   const meta = objectOf(field.meta);
   if (field.type === 'json' && LISTS.test(asText(meta.interface))) return 'array';
   return TYPES[asText(field.type)] ?? (asText(field.type).startsWith('geometry') ? 'object' : 'string');

@@ -4,6 +4,8 @@ import { describe, isObject } from '../../shared/parse';
 
 /** Operators that need two values. */
 const RANGES = ['_between', '_nbetween'];
+/** Conditions on related records. */
+const OF_RELATED = ['_none', '_some'];
 /** Operators that compare text, for which "null" is text like any other. */
 const TEXT_OPERATOR = /\._\w+(with|contains)$/;
 
@@ -22,6 +24,7 @@ export function checkFilter(filter: Json, path: string): void {
 function checkCondition(name: string, value: Json | undefined, path: string): void {
   if (value === undefined || value === null) throw withoutValue(path, value);
   if (RANGES.includes(name)) assertRange(value, path);
+  if (OF_RELATED.includes(name)) assertOneRule(value, path);
   // Every one of no rules holds, whereas one of no rules is a mistake.
   if (name === '_and' && Array.isArray(value)) return value.forEach((entry, i) => checkEntry(entry, path, i));
   if (isEmpty(value)) throw emptyCondition(path, value);
@@ -78,4 +81,20 @@ function assertRange(value: Json, path: string): void {
   const ends = typeof value === 'string' ? value.split(',') : value;
   if (Array.isArray(ends) && ends.length === 2) return;
   throw new InputError(`${path}: expected two values`, 'Write the least and the greatest value: [1, 9].');
+}
+
+/** Directus 12 passes over a condition on related records that has several rules, and finds every record. */
+function assertOneRule(value: Json, path: string): void {
+  let rule: Json | undefined = value;
+  while (isObject(rule)) {
+    const names: string[] = Object.keys(rule);
+    const [name = ''] = names;
+    if (names.length > 1 || name === '_and' || name === '_or') {
+      throw new InputError(
+        `${path} has several rules, which Directus 12 passes over and then finds everything`,
+        'Write one rule there; several that one related record must meet can stand in the field itself, without "_some": {"children": {"status": …, "title": …}}.',
+      );
+    }
+    rule = rule[name];
+  }
 }

@@ -1,11 +1,14 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject, parseJson, parseObject } from '../../shared/parse';
+import { isVariable } from '../schema/exactMatch';
 
 /** Operators whose value is a list. */
 const LISTS = ['_in', '_nin', '_between', '_nbetween'];
 /** Those of them whose list is a least and a greatest value. */
 const RANGES = ['_between', '_nbetween'];
+/** Operators for which upper and lower case are alike. */
+const ANY_CASE = /^_n?i(contains|starts_with|ends_with)$/;
 /** Operators that need no value. */
 const WITHOUT_VALUE = ['_null', '_nnull', '_empty', '_nempty'];
 
@@ -52,8 +55,20 @@ function ruleToFilter({ field, operator, value }: JsonObject): JsonObject {
     throw new InputError('Filter Rules: a rule has no field', 'Choose the field or take the rule away.');
   }
   const name = asText(operator) === '' ? '_eq' : asText(operator);
-  const condition: JsonObject = { [name]: ruleValue(path, name, value) };
+  const compared = ruleValue(path, name, value);
+  assertNoVariable(path, name, compared);
+  const condition: JsonObject = { [name]: compared };
   return path.split('.').reduceRight<JsonObject>((inner, part) => ({ [part]: inner }), condition);
+}
+
+/** What somebody wrote into a rule is what is compared with, and no variable. Any case is compared as text alone. */
+function assertNoVariable(field: string, operator: string, value: Json): void {
+  const found = [value].flat().find(isVariable);
+  if (found === undefined || ANY_CASE.test(operator)) return;
+  throw new InputError(
+    `Filter Rules: Directus puts a value of its own in the place of the text "${asText(found)}" for ${field}`,
+    'Use an expression, e.g. {{ $now }} for this moment. Variables of Directus can be written into Filter.',
+  );
 }
 
 function ruleValue(field: string, operator: string, value: Json | undefined): Json {

@@ -25,8 +25,14 @@ export const roles: DirectusTable = {
         description,
         icon,
         { ...role, displayName: 'Parent', name: 'parent', description: 'Role whose policies it has too' },
-        json('Policies', 'policies', { description: 'Policies of the role, as Directus takes relations' }),
-        json('Users', 'users', { description: 'IDs of the users that have the role' }),
+        json('Policies', 'policies', {
+          description:
+            'IDs of all policies of the role: others are taken from it. To add some, write {"create": [{"policy": "…"}]}.',
+        }),
+        json('Users', 'users', {
+          description:
+            'IDs of all users with the role: others lose it. To add some, write {"update": [{"id": "…", "role": "…"}]}.',
+        }),
       ],
       moved: {
         admin_access: MOVED_TO_POLICIES,

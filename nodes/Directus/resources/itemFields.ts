@@ -12,6 +12,8 @@ export function itemFields(mode: 'create' | 'update' | 'upsert'): FormField {
     type: 'resourceMapper',
     default: { mappingMode: 'defineBelow', value: null },
     required: mode !== 'update',
+    description:
+      'Fields with related records take a list of keys or records, which becomes the whole list: all others are detached. What is behind a junction is meant by its own key. To change only some, write {"create": […], "update": […], "delete": […]}.',
     noDataExpression: true,
     typeOptions: {
       loadOptionsDependsOn: ['collection.value'],

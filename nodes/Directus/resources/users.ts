@@ -82,7 +82,8 @@ const additionalFields: INodeProperties[] = [
     name: 'policies',
     type: 'json',
     default: '[]',
-    description: 'Policies of the user beside those of the role, as Directus takes relations',
+    description:
+      'IDs of all policies of the user beside those of the role: others are taken away. To add some, write {"create": [{"policy": "…"}]}.',
   },
   { displayName: 'Provider', name: 'provider', type: 'string', default: 'default' },
   {

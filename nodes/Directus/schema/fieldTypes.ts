@@ -1,13 +1,13 @@
 import type { Json } from '../../shared/json';
 import { asText, isObject, parseJson } from '../../shared/parse';
+import type { Clock } from './clock';
 import { hasZone, momentFor } from './moments';
 
 /** What a value is read with. */
 export interface Reading {
   /** Name of the field, for an error about JSON text. */
   path: string;
-  /** The workflow's time zone. */
-  zone: string;
+  clock: Clock;
 }
 
 /** What a field of one of Directus' types takes. Not every database refuses what it cannot hold. */
@@ -50,7 +50,7 @@ const WHOLE_NUMBER: FieldType = {
   read: (value) => {
     if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
     if (typeof value !== 'string') return undefined;
-    if (WHOLE.test(value)) return value;
+    if (WHOLE.test(value)) return isOf64Bits(value) ? value : undefined;
     return NUMBER.test(value) && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
   },
 };
@@ -100,6 +100,12 @@ const CSV: FieldType = {
   },
 };
 
+/** Whether a database can hold a whole number: beyond that SQLite keeps another one. */
+function isOf64Bits(text: string): boolean {
+  const number = BigInt(text.trim().replace('+', ''));
+  return BigInt.asIntN(64, number) === number;
+}
+
 /** A shape; one of a certain kind where the type names it, as "geometry.Point". */
 function geometry(shape: string | undefined): FieldType {
   return {
@@ -119,7 +125,7 @@ function moment(type: string, is: string, example: string): FieldType {
   return {
     is,
     remedy: `Write e.g. "${example}", ${OR_NULL}.`,
-    read: (value, { zone }) => (typeof value === 'string' ? momentFor(type, value, zone) : undefined),
+    read: (value, { clock }) => (typeof value === 'string' ? momentFor(type, value, clock.zone) : undefined),
   };
 }
 

@@ -1,13 +1,15 @@
 import { ServiceError } from '../../shared/errors';
-import type { Json } from '../../shared/json';
+import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
 import type { DataRule } from '../operation';
 import { unknownField, unsureFields } from '../request/checkData';
+import type { Clock } from './clock';
 import { type FieldSchema, type RecordKey, toField, toKey } from './fields';
 import { Relations } from './relations';
 import { systemFields } from './systemFields';
+import { mayHoldDay, toTypedDeep, toTypedFilter } from './typedFilter';
 import { type FieldSource, toTyped } from './typedValues';
 
 export type { RecordKey } from './fields';
@@ -52,8 +54,7 @@ interface BodyCheck {
   rule: DataRule;
   /** Fields that are not sent. */
   local?: readonly string[];
-  /** The workflow's time zone. */
-  zone: string;
+  clock: Clock;
 }
 
 /** The fields of collections, as far as the caller may read them; each collection is read once an execution. */
@@ -78,7 +79,7 @@ export class SchemaReader {
     connection: DirectusConnection,
     collection: string,
     data: Json,
-    { rule, local = [], zone }: BodyCheck,
+    { rule, local = [], clock }: BodyCheck,
   ): Promise<Json> {
     const unsure = unsureFields(rule, data, local);
     const schema = unsure.length === 0 ? undefined : await this.read(connection, collection);
@@ -89,7 +90,35 @@ export class SchemaReader {
       throw unknownField(rule, unknown, [...known]);
     }
     const fields = schema?.fields ?? systemFields(collection, rule.fields);
-    return await toTyped(data, fields, this.source(connection, zone), collection);
+    return await toTyped(data, fields, this.source(connection, clock), collection);
+  }
+
+  /**
+   * Checks the filters of a query against the fields that they compare.
+   *
+   * @param thorough set where the query chooses what is changed
+   * @returns the query, with its moments as on the workflow's clock
+   * @throws InputError that names the rule
+   */
+  async checkFilters(
+    connection: DirectusConnection,
+    collection: string,
+    query: JsonObject,
+    { clock, thorough }: { clock: Clock; thorough: boolean },
+  ): Promise<JsonObject> {
+    const { filter, deep } = query;
+    const isDeep = isObject(deep) && mayHoldDay(deep);
+    if (!isObject(filter) && !isDeep) return query;
+    const source = this.source(connection, clock);
+    const system = systemFields(collection);
+    const suffices = system.size > 0 && !thorough && !isDeep && !mayHoldDay(filter);
+    const fields = suffices ? system : await source.fieldsOf(collection);
+    const place = { source, collection, fields, thorough };
+    return {
+      ...query,
+      ...(isObject(filter) && { filter: await toTypedFilter(filter, place) }),
+      ...(isDeep && { deep: await toTypedDeep(deep, place) }),
+    };
   }
 
   /** The types of a collection's fields; none where the caller may not read them. */
@@ -116,9 +145,9 @@ export class SchemaReader {
   }
 
   /** Where the types of fields come from, for values that may hold records of several collections. */
-  source(connection: DirectusConnection, zone: string): FieldSource {
+  source(connection: DirectusConnection, clock: Clock): FieldSource {
     return {
-      zone,
+      clock,
       fieldsOf: async (collection) => (await this.read(connection, collection))?.fields ?? NO_FIELDS,
       relatedTo: async (collection, field) =>
         (await this.relationsOf(connection)).relatedTo(collection, field),
@@ -159,7 +188,11 @@ export class SchemaReader {
   ): Promise<CollectionSchema | undefined> {
     const reading = this.known.get(collection) ?? readSchema(connection, collection);
     this.known.set(collection, reading);
-    return await reading;
+    // What could not be read now may be read for the next item.
+    return await reading.catch((error: unknown) => {
+      this.known.delete(collection);
+      throw error;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { describe, isObject, parseJson } from '../../shared/parse';
+import type { Clock } from './clock';
 import type { FieldSchema } from './fields';
 import { fieldType } from './fieldTypes';
 import { MOMENT_TYPES } from './moments';
@@ -15,8 +16,7 @@ const KEY_TYPES = ['bigInteger', 'integer', 'string', 'text', 'uuid'];
 
 /** Where the types of fields come from. */
 export interface FieldSource {
-  /** The workflow's time zone. */
-  zone: string;
+  clock: Clock;
   /** The fields of a collection by name; those that are not known are left to Directus. */
   fieldsOf(collection: string): Promise<ReadonlyMap<string, FieldSchema>>;
   /** What a field relates to. */
@@ -59,7 +59,7 @@ export async function toTyped(
  *
  * @throws InputError that names the field
  */
-export function typedValue(path: string, value: Json, { type, concealed }: FieldSchema, zone: string): Json {
+export function typedValue(path: string, value: Json, { type, concealed }: FieldSchema, clock: Clock): Json {
   if (concealed && typeof value === 'string' && STARS.test(value)) {
     throw new InputError(
       `${path}: the stars that Directus shows in place of the value would overwrite it`,
@@ -68,7 +68,7 @@ export function typedValue(path: string, value: Json, { type, concealed }: Field
   }
   const rule = fieldType(type);
   if (rule === undefined || value === null) return value;
-  const read = rule.read(value, { path, zone });
+  const read = rule.read(value, { path, clock });
   if (read !== undefined) return read;
   throw new InputError(`${path}: expected ${rule.is}, got ${named(value, type)}`, rule.remedy);
 }
@@ -117,7 +117,7 @@ async function typedField(
     if (collection !== undefined) return await typedRelated(value, { ...place, collection, path });
     if (related !== undefined) return value;
   }
-  return typedValue(path, value, field, place.source.zone);
+  return typedValue(path, value, field, place.source.clock);
 }
 
 /** A field without a column: a list of related records, or what changes in it. */

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import type { Effect, Look, Policy } from '../../shared/run/policy';
+import type { Policy, Settle } from '../../shared/run/policy';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { sendGrpc } from '../../shared/transport/grpc';
 import { loadCatalogue } from '../catalogue/catalogue';
@@ -10,7 +10,7 @@ import { convertReply, decodeBytes, toPackageForm } from '../reply/convertReply'
 import { detailsOfStatus, withDetails } from '../reply/errorDetails';
 import { type Answering, isLacking, lackingError } from '../reply/lacking';
 import { explain, idIn } from '../reply/remedies';
-import { isRead } from './effect';
+import { effectOf } from './effect';
 import { overHttp } from './http';
 import type { ZitadelRequest } from './request';
 import type { TokenSource } from './tokenSource';
@@ -31,32 +31,20 @@ export interface ZitadelConnection {
 /**
  * Calls a method of Zitadel, over gRPC or HTTP/JSON as the connection says. The reply is the same JSON either way.
  *
+ * @param settle looks whether a change took effect whose answer was lost
  * @throws ServiceError with the server's code, ID and message and a remedy
  */
-export async function callZitadel(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
-  const { timeout, signal, method } = call;
+export async function callZitadel(
+  connection: ZitadelConnection,
+  call: ZitadelRequest,
+  settle?: Settle<JsonObject>,
+): Promise<JsonObject> {
+  const { timeout, signal } = call;
   const { policy } = connection;
   if (policy === undefined) return await callOnce(connection, call);
   const attempt = async (left: number): Promise<JsonObject> =>
     await callOnce(connection, { ...call, timeout: left });
-  const settle = isRemoval(method) ? settleRemoval : undefined;
-  return await policy.send(effectOf(method), { timeout, signal }, attempt, settle);
-}
-
-/** Of a removal that is sent again, the refusal tells that it was done before. */
-async function settleRemoval({ refusal }: Look): Promise<JsonObject> {
-  if (refusal?.refusal.code !== 'NOT_FOUND') throw new Error('Nothing tells');
-  return await Promise.resolve({});
-}
-
-/** What a method does when it is carried out twice, by its name. */
-function effectOf(method: string): Effect {
-  if (isRead(method)) return 'read';
-  return isRemoval(method) || /^set(User|Organization)Metadata$/.test(method) ? 'idempotent' : 'write';
-}
-
-function isRemoval(method: string): boolean {
-  return /^(remove|delete)/.test(method);
+  return await policy.send(effectOf(call), { timeout, signal }, attempt, settle);
 }
 
 async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {

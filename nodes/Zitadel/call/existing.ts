@@ -88,8 +88,9 @@ async function find(creation: Creation): Promise<JsonObject | undefined> {
   return undefined;
 }
 
-async function look(
-  { connection, call }: Creation,
+/** The records that one of the ways to find them gives. */
+export async function look(
+  { connection, call }: Pick<Creation, 'connection' | 'call'>,
   service: ServiceDescription,
   { method, request: template, record, match = {} }: Lookup,
   values: TemplateValues,
@@ -130,7 +131,7 @@ async function settle(creation: Creation, record: JsonObject): Promise<JsonObjec
 }
 
 /** The record in the form of the creation's reply. */
-function toReply({ call, rule }: Creation, record: JsonObject): JsonObject {
+export function toReply({ call, rule }: Pick<Creation, 'call' | 'rule'>, record: JsonObject): JsonObject {
   const reply: JsonObject = {};
   const { userId } = call.request;
   if (rule.find.length === 0 && userId !== undefined) reply.userId = userId;
@@ -169,6 +170,10 @@ async function update(
   return true;
 }
 
-async function serviceOf({ call, rule }: Creation): Promise<ServiceDescription> {
+/** The service that has the methods to find a record. */
+export async function serviceOf({
+  call,
+  rule,
+}: Pick<Creation, 'call' | 'rule'>): Promise<ServiceDescription> {
   return rule.service === undefined ? call.service : await loadCatalogue(rule.service);
 }

@@ -38,17 +38,26 @@ export async function tolerantly(tolerance: Tolerance, send: () => Promise<JsonO
 async function takeForDone(tolerance: Tolerance, error: unknown): Promise<JsonObject> {
   const { call, gone, unchanged } = tolerance;
   if (!(error instanceof ServiceError)) throw error;
-  const { code, id = '', message } = error.refusal;
+  const { code, id = '' } = error.refusal;
   if (gone !== undefined && id !== '' && (code === 'NOT_FOUND' || gone.includes(id))) {
     if (await isElsewhere(tolerance)) throw error;
     return { ...namesIn(call.request), outcome: 'gone' };
   }
-  const rule = unchanged?.[id];
-  const says = code === 'FAILED_PRECONDITION' && UNCHANGED_TEXT.test(message);
-  if (unchanged !== undefined && (rule === undefined ? says : await holds(tolerance, rule))) {
+  if (unchanged !== undefined && (await isUnchanged(tolerance, error))) {
     return { ...namesIn(call.request), outcome: 'unchanged' };
   }
   throw error;
+}
+
+/** Whether a server refuses a change because everything is as asked for. */
+export async function isUnchanged(
+  { connection, call, unchanged }: Pick<Tolerance, 'connection' | 'call' | 'unchanged'>,
+  { refusal }: ServiceError,
+): Promise<boolean> {
+  const { code, id = '', message } = refusal;
+  const rule = unchanged?.[id];
+  if (rule === undefined) return code === 'FAILED_PRECONDITION' && UNCHANGED_TEXT.test(message);
+  return await holds({ connection, call }, rule);
 }
 
 /**
@@ -97,7 +106,7 @@ async function isGone({ connection, call }: Tolerance): Promise<boolean> {
 }
 
 async function holds(
-  { connection, call }: Tolerance,
+  { connection, call }: Pick<Tolerance, 'connection' | 'call'>,
   { userState }: { userState?: string },
 ): Promise<boolean> {
   if (userState === undefined) return true;

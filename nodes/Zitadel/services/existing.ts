@@ -8,6 +8,13 @@ const SAME = 'TEXT_FILTER_METHOD_EQUALS';
 const USER_BY_ID = { method: 'getUserByID', request: { userId: '$userId' }, record: 'user' };
 const PROFILE = { value: '$profile', is: '@human.profile' };
 
+/** A user's ID may be made by the caller; the code for an address is told only once. */
+const ownUserId = (...secrets: string[]): ExistingRule['ownId'] => ({
+  field: 'userId',
+  taken: 'COMMAND-7yiox1isql',
+  secrets,
+});
+
 /** Ways to find a person or a service user by what is asked for, in the organization that is named. */
 const userBy = (name: string, email: string, organization: string): ExistingRule['find'] => [
   USER_BY_ID,
@@ -90,6 +97,7 @@ export const EXISTING: Readonly<Record<string, Readonly<Record<string, ExistingR
   UserService: {
     addHumanUser: {
       find: userBy('$username', '$email.email', '~$organization.orgId'),
+      ownId: ownUserId('email.returnCode', 'phone.returnCode'),
       reply: { userId: 'userId', details: 'details' },
       updates: [
         {
@@ -107,6 +115,7 @@ export const EXISTING: Readonly<Record<string, Readonly<Record<string, ExistingR
     },
     createUser: {
       find: userBy('$username', '$human.email.email', '~$organizationId'),
+      ownId: ownUserId('human.email.returnCode', 'human.phone.returnCode'),
       reply: { id: 'userId', creationDate: 'details.creationDate' },
       updates: [
         {

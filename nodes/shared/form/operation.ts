@@ -9,7 +9,10 @@ import type { CodeSource } from '../otp';
 export interface FormField extends INodeProperties {
   /** Set where the service takes bytes: the user writes text, and its base64 is sent. */
   bytes?: boolean;
-  /** Request field that the value goes to, where it is not the name: several form fields may fill one of the request. */
+  /**
+   * Request field that the value goes to, where it is not the name: several form fields may fill one of the request. With
+   * dots it is a field inside others, e.g. "human.profile.givenName".
+   */
   requestField?: string;
   /**
    * Set on a fixed collection whose groups are the members of a oneof: an entry of its group "emailQuery" becomes the

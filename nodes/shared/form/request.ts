@@ -6,6 +6,7 @@ import { withPlainMoments } from '../moments';
 import { asText, describe, isObject, parseJson, parseObject } from '../parse';
 import type { FormField, Operation } from './operation';
 import type { ItemContext } from './parameters';
+import { isShown } from './shown';
 
 /** The request of one item as the user gave it, before the service's own checks. */
 export interface UserRequest {
@@ -62,16 +63,6 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
     throw nothingGiven('Additional Fields');
   if (additional === undefined) return values;
   return toObject(options, additional, 'Additional Fields', values);
-}
-
-/** Whether the choices that a field depends on are made so that the form asks for it. */
-function isShown<Row extends Operation>(item: ItemContext<Row>, { displayOptions }: FormField): boolean {
-  const { fields = [] } = item.operation;
-  return Object.entries(displayOptions?.show ?? {}).every(([name, values = []]) => {
-    const preset = fields.find((field) => field.name === name)?.default;
-    const chosen: unknown = item.parameter(name) ?? preset;
-    return values.some((value) => value === chosen);
-  });
 }
 
 /**
@@ -243,15 +234,23 @@ function put(message: JsonObject, field: FormField, value: Json): void {
   const isFragment = field.type === 'options' && typeof value === 'string' && value.startsWith('{');
   const part = isFragment
     ? parseObject(field.displayName, value)
-    : { [field.requestField ?? field.name]: value };
+    : atPath(field.requestField ?? field.name, value);
   for (const [name, content] of Object.entries(part)) message[name] = together(message[name], content);
 }
 
 /** What two fields of a form say about one field of the request: lists are joined, objects are merged. */
 function together(known: Json | undefined, value: Json): Json {
   if (Array.isArray(known) && Array.isArray(value)) return [...known, ...value];
-  if (isObject(known) && isObject(value)) return { ...known, ...value };
-  return value;
+  if (!isObject(known) || !isObject(value)) return value;
+  const merged: JsonObject = { ...known };
+  for (const [name, content] of Object.entries(value)) merged[name] = together(merged[name], content);
+  return merged;
+}
+
+/** A value in the messages of a path with dots, e.g. "human.profile.givenName". */
+function atPath(path: string, value: Json): JsonObject {
+  const [name = '', ...inner] = path.split('.');
+  return { [name]: inner.length === 0 ? value : atPath(inner.join('.'), value) };
 }
 
 /** Whether a form's field was left as it was: forms have no other way to say "not given". */

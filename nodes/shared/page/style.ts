@@ -1,6 +1,9 @@
 /** The accent colour where none is chosen. */
 export const PRESET_ACCENT = '#0f62c4';
 
+/** Of text to what is behind it (WCAG 2, level AA). */
+const LEAST_CONTRAST = 4.5;
+
 /**
  * The page's style sheet.
  *
@@ -8,7 +11,7 @@ export const PRESET_ACCENT = '#0f62c4';
  */
 export function styleSheet(accent: string): string {
   const dark = mixedWithWhite(accent);
-  return `:root{color-scheme:light dark;--accent:${accent};--on:${readableOn(accent)};--link:${accent};--back:#f3f4f6;--card:#fff;--text:#16181d;--quiet:#555c68;--line:#868d99;--bad:#b3151f;--bad-back:#fdecec;--good:#12702f}
+  return `:root{color-scheme:light dark;--accent:${accent};--on:${readableOn(accent)};--link:${readableOnWhite(accent)};--back:#f3f4f6;--card:#fff;--text:#16181d;--quiet:#555c68;--line:#868d99;--bad:#b3151f;--bad-back:#fdecec;--good:#12702f}
 @media(prefers-color-scheme:dark){:root{--accent:${dark};--on:${readableOn(dark)};--link:${dark};--back:#14161a;--card:#1f2228;--text:#f1f2f4;--quiet:#b0b7c3;--line:#7d8592;--bad:#ff9a9a;--bad-back:#3d1b1e;--good:#7fdc9b}}
 *{box-sizing:border-box}
 body{margin:0;padding:1.5rem 1rem;background:var(--back);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
@@ -38,18 +41,33 @@ button,.button{display:block;width:100%;min-height:2.9rem;margin:1.25rem 0 0;pad
 
 /** Black or white, whichever can be read on a colour. */
 function readableOn(color: string): string {
+  return luminanceOf(color) > 0.179 ? '#000000' : '#ffffff';
+}
+
+/** A colour, darkened until text in it can be read on white: a light accent is for buttons alone. */
+function readableOnWhite(color: string): string {
+  let readable = color;
+  while (1.05 / (luminanceOf(readable) + 0.05) < LEAST_CONTRAST) readable = mixed(readable, 0, 0.1);
+  return readable;
+}
+
+/** Relative luminance, from 0 for black to 1 for white (WCAG 2). */
+function luminanceOf(color: string): number {
   const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
     const value = channel / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return luminance > 0.179 ? '#000000' : '#ffffff';
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** A colour that stands out on a dark page. */
 function mixedWithWhite(color: string): string {
-  const mixed = channels(color).map((channel) => Math.round(channel + (255 - channel) * 0.55));
-  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+  return mixed(color, 255, 0.55);
+}
+
+function mixed(color: string, other: number, share: number): string {
+  const parts = channels(color).map((channel) => Math.round(channel + (other - channel) * share));
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function channels(color: string): number[] {

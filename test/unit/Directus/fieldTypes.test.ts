@@ -2,9 +2,9 @@ import { fieldType } from '../../../nodes/Directus/schema/fieldTypes';
 import { Relations } from '../../../nodes/Directus/schema/relations';
 import type { Json } from '../../../nodes/shared/json';
 
-const zone = 'Europe/Berlin';
+const clock = { zone: 'Europe/Berlin' };
 const read = (type: string, value: Json): Json | undefined =>
-  fieldType(type)?.read(value, { path: 'data.it', zone });
+  fieldType(type)?.read(value, { path: 'data.it', clock });
 
 test.each<[type: string, given: string, sent: string]>([
   ['timestamp', '2026-07-01T12:00', '2026-07-01T10:00:00.000Z'],

@@ -24,6 +24,7 @@ const SCALARS: Partial<Record<INodeProperties['type'], RegExp>> = {
 const TEXTS: Record<string, string> = {
   code: '012345',
   email: 'ada@example.org',
+  emailAddress: 'ada@example.org',
   phone: '+41791234567',
   publicKeyCredential: JSON.stringify({ id: 'x'.repeat(40), type: 'public-key' }),
 };
@@ -58,10 +59,19 @@ function compare(
     for (const fragment of fragments) compareFragment(service, fragment, message, coverage);
     if (fragments.length > 0) continue;
     const name = field.requestField ?? field.name;
-    const type = service.messages[message]?.[name];
+    const type = typeAt(service, message, name);
     if (type === undefined) coverage.faults.push(`${message} has no field ${name}`);
     else compareField(service, field, type, `${message}.${name}`, coverage);
   }
+}
+
+/** The type of a field, or with dots of one inside others. */
+function typeAt(service: ServiceDescription, message: string, path: string): string | undefined {
+  const [name = '', ...inner] = path.split('.');
+  const type = service.messages[message]?.[name];
+  return inner.length === 0 || type === undefined
+    ? type
+    : typeAt(service, splitType(type).name, inner.join('.'));
 }
 
 function compareFragment(
@@ -185,8 +195,13 @@ export function fillForm(
     filled[choice.name] = value;
     for (const name of Object.keys(JSON.parse(String(value)) as object)) taken.add(name);
   }
+  // Fields that stand for some inside another one are filled in its place in every other round.
+  const inPlace = others.filter(({ requestField }) => requestField?.includes('.') === true);
+  const replaced = new Set(inPlace.map(({ requestField }) => requestField?.split('.')[0]));
   for (const field of round % 2 === 0 ? others : others.reverse()) {
-    const name = field.requestField ?? field.name;
+    const path = field.requestField ?? field.name;
+    const [name = ''] = path.split('.');
+    if (replaced.has(name) && inPlace.includes(field) !== round % 4 < 2) continue;
     const shown = Object.entries(field.displayOptions?.show ?? {});
     if (shown.some(([on, values = []]) => !values.some((value) => value === filled[on]))) continue;
     const isTwin = field.type === 'json' && others.some(({ requestField }) => requestField === name);
@@ -195,7 +210,7 @@ export function fillForm(
     filled[field.name] = fillField(
       service,
       field,
-      splitType(service.messages[message]?.[name] ?? '').name,
+      splitType(typeAt(service, message, path) ?? '').name,
       round,
     );
   }

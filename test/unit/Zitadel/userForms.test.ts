@@ -238,10 +238,65 @@ describe('a new user', () => {
     expect(requestOf(rowOf('createUser'), form)).toEqual({ organizationId: '1', machine: { name: 'Robot' } });
   });
 
-  test('must be one of both', () => {
-    expect(() => requestOf(rowOf('createUser'), { organizationId: '1' })).toThrow(
-      'One of human, machine is required',
-    );
+  test('is asked for by name, e-mail address, username and password', () => {
+    const form = {
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      emailAddress: 'ada@example.org',
+      username: 'ada',
+      initialPassword: 'Secr3t!',
+      organizationId: '1',
+      human: { phone: { phone: '+41791234567' } },
+    };
+    expect(requestOf(rowOf('createUser'), form)).toEqual({
+      username: 'ada',
+      organizationId: '1',
+      human: {
+        profile,
+        email: { email: 'ada@example.org' },
+        password: { password: 'Secr3t!' },
+        phone: { phone: '+41791234567' },
+      },
+    });
+  });
+
+  test('is no longer asked for what the person brings along, nor for a person where it is a service user', () => {
+    const human = { profile, email: { email: 'ada@example.org' } };
+    const wholes: INodeParameters[] = [{ human }, { userType: '{"machine":{}}', machine: { name: 'Robot' } }];
+    for (const whole of wholes) {
+      const organizationId = { __rl: true, mode: 'id', value: '1' };
+      const form = { resource: 'UserService', operation: 'createUser', organizationId, ...whole };
+      const node = { ...NODE, parameters: keptByEditor(form) };
+      expect(NodeHelpers.getNodeParametersIssues(PROPERTIES, node, DESCRIPTION)).toBeNull();
+    }
+    expect(requestOf(rowOf('createUser'), { organizationId: '1', human })).toEqual({
+      organizationId: '1',
+      human,
+    });
+    const text = JSON.stringify(human);
+    expect(requestOf(rowOf('createUser'), { organizationId: '1', human: text })).toEqual({
+      organizationId: '1',
+      human,
+    });
+    const machine = { name: 'Robot' };
+    expect(requestOf(rowOf('createUser'), { organizationId: '1', machine })).toEqual({
+      organizationId: '1',
+      machine,
+    });
+  });
+
+  test.each<[INodeParameters, string]>([
+    [{}, 'Given Name (givenName) is required'],
+    [{ givenName: 'Ada' }, 'Family Name (familyName) is required'],
+    [{ givenName: 'Ada', familyName: 'Lovelace' }, 'Email (emailAddress) is required'],
+    [{ human: { profile } }, 'Email (emailAddress) is required'],
+  ])('may not be %j alone', (form, message) => {
+    expect(() => requestOf(rowOf('createUser'), { organizationId: '1', ...form })).toThrow(message);
+    const stored = { resource: 'UserService', operation: 'createUser', ...form };
+    const node = { ...NODE, parameters: keptByEditor(stored) };
+    const issues = NodeHelpers.getNodeParametersIssues(PROPERTIES, node, DESCRIPTION)?.parameters ?? {};
+    const [name = ''] = /\w+(?=\))/.exec(message) ?? [];
+    expect(Object.keys(issues)).toContain(name);
   });
 
   test('may keep an address unverified, but not a number', () => {

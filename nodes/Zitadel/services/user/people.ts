@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { innerLocator, listQuery, locator, simplify, userId } from '../fields';
 import { READ_IN_BATCHES } from '../options';
@@ -8,6 +7,7 @@ import { email, phone } from './contact';
 import { idpLinkEntries, idpLinks } from './identityProviders';
 import { metadata, metadataEntries } from './metadata';
 import { hashedPassword, newPassword, password } from './password';
+import { human, initialPassword, moreOfPerson, personFields, totpSecret, userType } from './person';
 import { profile } from './profile';
 import { userQueries, userQueryEntries } from './queries';
 
@@ -30,15 +30,6 @@ const newUserId: INodeProperties = {
   description: 'ID to give the user; one is made if not given',
 };
 
-const totpSecret: INodeProperties = {
-  displayName: 'TOTP Secret',
-  name: 'totpSecret',
-  type: 'string',
-  typeOptions: { password: true },
-  default: '',
-  description: 'Base32 secret of an authenticator app that the person has already, so that 2FA is on at once',
-};
-
 /** An organization by its ID or its domain. */
 export const organization: INodeProperties = {
   displayName: 'Organization',
@@ -56,41 +47,6 @@ export const organization: INodeProperties = {
       default: '',
       placeholder: 'e.g. acme.example.org',
     },
-  ],
-};
-
-/** The oneof "userType", whose members hold what people or service users have. */
-const userType: INodeProperties = {
-  displayName: 'Type',
-  name: 'userType',
-  type: 'options',
-  options: [
-    { name: 'Human', value: '{"human":{}}', description: 'A person' },
-    { name: 'Machine', value: '{"machine":{}}', description: 'A service user' },
-  ],
-  default: '{"human":{}}',
-  description: 'Whether the user is a person or a service user',
-};
-
-const human: FormField = {
-  displayName: 'Human',
-  name: 'human',
-  type: 'collection',
-  placeholder: 'Add Field',
-  default: { profile: { givenName: '', familyName: '' }, email: { email: '' } },
-  displayOptions: { show: { userType: ['{"human":{}}'] } },
-  description: 'What a person has; Profile and Email are required',
-  options: [
-    email,
-    hashedPassword,
-    idpLinkEntries,
-    idpLinks,
-    metadataEntries,
-    metadata,
-    password,
-    phone,
-    profile,
-    totpSecret,
   ],
 };
 
@@ -159,10 +115,12 @@ export const peopleOperations: ZitadelOperation[] = [
     description: 'Creates a person or a service user in an organization',
     fields: [
       userType,
-      human,
-      machine,
+      ...personFields,
       username,
+      initialPassword,
       locator('organizationId', 'Organization', 'searchOrganizations'),
+      machine,
+      moreOfPerson,
     ],
     additionalFields: [newUserId],
   },

@@ -197,3 +197,44 @@ test('a moment that Directus itself wrote stays as it is', async () => {
   const changed = rowOf(await run({ resource: 'files', operation: 'update', json }));
   expect(changed).toMatchObject({ uploaded_on, created_on });
 });
+
+describe('a filter', () => {
+  beforeAll(async () => {
+    const parent = await own.arrange('POST', '/items/parents', { title: 'of the filter' });
+    await own.arrange('POST', '/items/moments', { ...EVENING_THERE, title: 'filter', parent: parent.id });
+  });
+
+  const found = async (query: string, collection = 'moments'): Promise<number> => {
+    const json = `={{ ({ collection: '${collection}', query: ${query} }) }}`;
+    return rowsOf(await run({ operation: 'list', json })).length;
+  };
+  const moment = `DateTime.fromISO("${EVENING}")`;
+
+  test.each(FIELDS)('on %s reads a moment on the workflow’s clock', async (name) => {
+    const rule = `title: { _eq: 'filter' }, ${name}`;
+    expect(await found(`{ filter: { ${rule}: { _eq: ${moment} } } }`)).toBe(1);
+    expect(await found(`{ filter: { ${rule}: { _in: [new Date("${EVENING}")] } } }`)).toBe(1);
+    expect(await found(`{ filter: { ${rule}: { _between: [${moment}, ${moment}] } } }`)).toBe(1);
+    expect(await found(`{ filter: { ${rule}: { _gt: ${moment} } } }`)).toBe(0);
+    const nested = `{ filter: { children: { ${rule}: { _eq: ${moment} } } } }`;
+    expect(await found(nested, 'parents')).toBe(1);
+    const rules = { rule: [{ field: name, operator: '_eq', value: `={{ ${moment} }}` }] };
+    const fields = { collection: 'moments', query: { filterRules: { group: { combine: 'and', rules } } } };
+    const given = { operation: 'list', fields: fields as unknown as INodeParameters };
+    expect(rowsOf(await run(given)).map(({ title }) => title)).toContain('filter');
+  });
+
+  test('of related records does so too', async () => {
+    const deep = `{ children: { _filter: { stamp: { _gt: "2026-02-01T01:45:31" } } } }`;
+    const json = `={{ ({ collection: 'parents', query: { filter: { title: { _eq: 'of the filter' } }, fields: ['children'], deep: ${deep} } }) }}`;
+    expect(rowOf(await run({ operation: 'list', json }))).toEqual({ children: [] });
+  });
+
+  test('of a change reads times without a zone as well', async () => {
+    const filter = { title: { _eq: 'filter' }, stamp: { _gte: '2026-02-01T01:45:30' } };
+    const json = { collection: 'moments', query: { filter }, data: { title: 'filter' } };
+    expect(rowsOf(await run({ operation: 'updateByQuery', json }))).toHaveLength(1);
+    const later = { ...json, query: { filter: { ...filter, stamp: { _gte: '2026-02-01T01:45:31' } } } };
+    expect(rowsOf(await run({ operation: 'updateByQuery', json: later }))).toEqual([]);
+  });
+});
