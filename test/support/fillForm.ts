@@ -111,8 +111,11 @@ async function fillMapper(
   const { fields } = await getRequestFields.call(editor);
   const unknown = Object.keys(request).filter((name) => fields.every(({ id }) => id !== name));
   const gaps = unknown.map((name) => `the form has no place for ${name}: ${JSON.stringify(request[name])}`);
+  const types = description.messages[description.methods[method]?.request ?? ''] ?? {};
   const values = fields.map(({ id, type }): [string, Json] => {
     const value = request[id] ?? null;
+    // A form has text where JSON has base64.
+    if (types[id] === 'bytes' && typeof value === 'string') return [id, String(Buffer.from(value, 'base64'))];
     // The editor has a field of JSON for these, whose text it keeps.
     return [id, (type === 'object' || type === 'array') && value !== null ? JSON.stringify(value) : value];
   });

@@ -20,7 +20,7 @@ export class Organizations {
    * Checks that the organization exists in which somebody is to be created: a user of none could sign in nowhere, and
    * older servers create one.
    *
-   * @throws ServiceError where Zitadel lists no such organization
+   * @throws ServiceError where Zitadel lists no such organization, as it says so itself where it does
    */
   async check(connection: ZitadelConnection, call: ZitadelRequest): Promise<void> {
     const named = UNCHECKED_CREATIONS.includes(call.method) ? organizationIn(call.request) : undefined;
@@ -28,6 +28,8 @@ export class Organizations {
     const found = this.found.get(named.id) ?? exists(connection, call, named.id);
     this.found.set(named.id, found);
     if (await found) return;
+    // Made in that organization, any call is refused in the server's own words.
+    await list(inOrganization(connection, named.id), call, named.id);
     throw new ServiceError({
       code: 'NOT_FOUND',
       message: `There is no organization ${named.id}, or the credential may not see it (${named.field})`,
@@ -37,18 +39,25 @@ export class Organizations {
 }
 
 /** Whether an organization is listed; true where the credential may not ask. */
-async function exists(
-  connection: ZitadelConnection,
-  { timeout, signal }: ZitadelRequest,
-  id: string,
-): Promise<boolean> {
-  const service = await loadCatalogue('OrganizationService');
-  const request = { queries: [{ idQuery: { id } }] };
-  const call = { service, method: 'listOrganizations', request, timeout, signal };
-  return await callZitadel(connection, call).then(
+async function exists(connection: ZitadelConnection, call: ZitadelRequest, id: string): Promise<boolean> {
+  return await list(connection, call, id).then(
     ({ result }) => Array.isArray(result) && result.length > 0,
     () => true,
   );
+}
+
+async function list(
+  connection: ZitadelConnection,
+  { timeout, signal }: ZitadelRequest,
+  id: string,
+): Promise<JsonObject> {
+  const service = await loadCatalogue('OrganizationService');
+  const request = { queries: [{ idQuery: { id } }] };
+  return await callZitadel(connection, { service, method: 'listOrganizations', request, timeout, signal });
+}
+
+function inOrganization(connection: ZitadelConnection, id: string): ZitadelConnection {
+  return { ...connection, headers: { ...connection.headers, 'x-zitadel-orgid': id } };
 }
 
 /**

@@ -84,7 +84,7 @@ test.each(TRANSPORTS)(
       const server = { credential: { url: older.url }, token: older.tokens.admin, transport };
       const json = { ...person(), organization: { orgId: '404404' } };
       const error = errorOf(await runZitadel({ operation: 'addHumanUser', json, ...server }));
-      expect(error.message).toMatch(/no organization 404404/);
+      expect(error.message).toMatch(/PERMISSION_DENIED.*doesn't exist \(AUTH-Bs7Ds\)/);
       const queries = [{ organizationIdQuery: { organizationId: '404404' } }];
       expect(rowsOf(await runZitadel({ operation: 'listUsers', json: { queries }, ...server }))).toEqual([]);
     } finally {
