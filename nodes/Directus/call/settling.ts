@@ -119,10 +119,11 @@ export function valuesOf(
     return known.length === body.length ? { values: new Map(known), several: true } : undefined;
   }
   if (!isObject(body)) return undefined;
-  if (id !== undefined) return { values: new Map([[id, body]]), several: false };
-  const { keys, data } = body;
-  if (!Array.isArray(keys) || !isObject(data)) return undefined;
-  return { values: new Map(keys.filter(isKey).map((name) => [name, data])), several: true };
+  const { keys, data, ...others } = body;
+  if (Array.isArray(keys) && isObject(data) && Object.keys(others).length === 0) {
+    return { values: new Map(keys.filter(isKey).map((name) => [name, data])), several: true };
+  }
+  return id === undefined ? undefined : { values: new Map([[id, body]]), several: false };
 }
 
 function isKey(value: Json | undefined): value is Key {
