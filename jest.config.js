@@ -6,11 +6,14 @@ const base = {
   moduleNameMapper: { '^(\\.\\./nodes/.+)\\.js$': '$1' },
 };
 
+/** Folders that belong to a project beside its own. */
+const FURTHER = { integration: ['reliability'] };
+
 module.exports = {
   testTimeout: 60_000,
   projects: ['unit', 'recordings', 'integration', 'e2e', 'live'].map((name) => ({
     ...base,
     displayName: name,
-    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    testMatch: [name, ...(FURTHER[name] ?? [])].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
   })),
 };

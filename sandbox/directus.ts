@@ -36,6 +36,8 @@ export interface Directus {
   adminToken: string;
   adminEmail: string;
   adminPassword: string;
+  /** The port of its PostgreSQL, where it has one. */
+  databasePort?: number;
   stop(): Promise<void>;
   /** Starts it again after `stop`, with the same data and at the same address. */
   start(): Promise<void>;
@@ -73,7 +75,7 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
     await postgres?.start();
     ({ url, server } = await launch(part, { ...place, port }));
   };
-  return { url, ...readAdministrator(folder), stop, start };
+  return { url, ...readAdministrator(folder), databasePort: postgres?.port, stop, start };
 }
 
 async function launch(

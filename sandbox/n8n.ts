@@ -39,7 +39,7 @@ export class N8n extends N8nClient {
   }
 }
 
-const owner = { email: 'owner@example.com', password: 'Sandbox-Owner-1' };
+export const owner = { email: 'owner@example.com', password: 'Sandbox-Owner-1' };
 
 /**
  * Starts an n8n on SQLite with the given packages, installing it first when it is missing. A folder in which an n8n has run
@@ -116,7 +116,7 @@ async function environmentOf(options: N8nOptions, port: number, url: string): Pr
 }
 
 // Nothing that n8n would fetch from, or send to, the internet by itself.
-const quiet = {
+export const quiet = {
   N8N_DIAGNOSTICS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -130,7 +130,7 @@ const quiet = {
 };
 
 // The layout in which n8n itself leaves a package that is installed in its interface.
-function installPackages(folder: string, packages: BuiltPackage[]): void {
+export function installPackages(folder: string, packages: BuiltPackage[]): void {
   const nodes = join(folder, '.n8n', 'nodes');
   mkdirSync(join(nodes, 'node_modules'), { recursive: true });
   for (const built of packages) installPackage(built, join(nodes, 'node_modules'));

@@ -50,7 +50,7 @@ const WHOLE_NUMBER: FieldType = {
   read: (value) => {
     if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
     if (typeof value !== 'string') return undefined;
-    if (WHOLE.test(value)) return value;
+    if (WHOLE.test(value)) return isOf64Bits(value) ? value : undefined;
     return NUMBER.test(value) && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
   },
 };
@@ -99,6 +99,12 @@ const CSV: FieldType = {
     return Array.isArray(list) && list.every(isEntry) ? list : undefined;
   },
 };
+
+/** Whether a database can hold a whole number: beyond that SQLite keeps another one. */
+function isOf64Bits(text: string): boolean {
+  const number = BigInt(text.trim().replace('+', ''));
+  return BigInt.asIntN(64, number) === number;
+}
 
 /** A shape; one of a certain kind where the type names it, as "geometry.Point". */
 function geometry(shape: string | undefined): FieldType {

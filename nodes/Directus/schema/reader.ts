@@ -202,7 +202,11 @@ export class SchemaReader {
   ): Promise<CollectionSchema | undefined> {
     const reading = this.known.get(collection) ?? readSchema(connection, collection);
     this.known.set(collection, reading);
-    return await reading;
+    // What could not be read now may be read for the next item.
+    return await reading.catch((error: unknown) => {
+      this.known.delete(collection);
+      throw error;
+    });
   }
 }
 

@@ -19,7 +19,7 @@ export function locator(name: string, label: string, searchListMethod: string): 
         displayName: 'From List',
         name: 'list',
         type: 'list',
-        placeholder: `Select a ${label.toLowerCase()}…`,
+        placeholder: `Select ${/^[aeio]/i.test(label) ? 'an' : 'a'} ${label.toLowerCase()}…`,
         typeOptions: { searchListMethod, searchable: true },
       },
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 163840776835432705' },

@@ -36,8 +36,8 @@ export type Settle<Reply> = (look: Look) => Promise<Reply | undefined>;
 /** Milliseconds before the first repeat, without what chance adds; doubled with each further one. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
-/** Most milliseconds that a look may take for which the request itself has left no time. */
-const LAST_LOOK = 3_000;
+/** Most milliseconds that a look may take. */
+const LONGEST_LOOK = 3_000;
 
 /** What a request ended with that the server never began with. */
 const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
@@ -97,13 +97,17 @@ export class Policy {
     let lost: ServiceError | undefined;
     const look = async (when: Look): Promise<Reply | undefined> => {
       if (lost === undefined || bounds.signal?.aborted === true) return undefined;
-      return await settle?.(when).catch((error: unknown) => {
-        throw isAnswerLost(error) ? error : unknownOutcome(lost, effect);
-      });
+      const first = await settle?.(when).catch((error: unknown) => asError(error));
+      // What befalls a change may befall the look for it, too.
+      const wasCutOff = first instanceof ServiceError && isLost(first);
+      const found = wasCutOff ? await settle?.(when).catch((error: unknown) => asError(error)) : first;
+      if (!(found instanceof Error)) return found;
+      throw isAnswerLost(found) ? found : unknownOutcome(lost, effect);
     };
     for (let failures = 0; ; failures++) {
       if (this.notBefore > Date.now()) await pause(this.notBefore - Date.now(), bounds.signal);
-      const before = effect === 'write' ? await look({ timeout: left(), again: true }) : undefined;
+      const before =
+        effect === 'write' ? await look({ timeout: Math.min(left(), LONGEST_LOOK), again: true }) : undefined;
       if (before !== undefined) return before;
       try {
         const reply = await attempt(left());
@@ -119,8 +123,8 @@ export class Policy {
           if (lost !== undefined && refusal === undefined && settle !== undefined) {
             await pause(FIRST_PAUSE, bounds.signal);
           }
-          const time = Math.max(left(), Math.min(bounds.timeout, LAST_LOOK));
-          const done = await look({ timeout: time, refusal, again: false });
+          const timeout = Math.min(bounds.timeout, LONGEST_LOOK);
+          const done = await look({ timeout, refusal, again: false });
           if (done !== undefined) return done;
           const isKnown = lost === undefined || refusal !== undefined || settle !== undefined;
           throw isKnown || effect === 'read' ? asError(error) : unknownOutcome(error, effect);

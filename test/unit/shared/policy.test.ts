@@ -96,3 +96,53 @@ test('300 reads all succeed where a server takes few at a time, with fewer under
   expect(policy.repeats).toBeGreaterThan(0);
   expect(least).toBeLessThan(10);
 });
+
+describe('a change whose answer was lost', () => {
+  const lost = refusal('ECONNRESET');
+
+  /** What becomes of a write whose attempts end so, and how often it was sent. */
+  async function outcome(
+    ends: Array<Error | string>,
+    settle: () => Promise<string | undefined>,
+  ): Promise<{ result: unknown; sent: number }> {
+    let sent = 0;
+    const attempt = async (): Promise<string> => {
+      const end = ends[sent++] ?? lost;
+      return typeof end === 'string' ? await Promise.resolve(end) : await Promise.reject(end);
+    };
+    const sending = new Policy(2, 10).send('write', BOUNDS, attempt, settle);
+    const result: unknown = await sending.catch((error: unknown) => error);
+    return { result, sent };
+  }
+
+  test('is not sent again where it has taken effect', async () => {
+    expect(await outcome([lost], () => Promise.resolve('there'))).toEqual({ result: 'there', sent: 1 });
+  });
+
+  test('is sent again where it has not', async () => {
+    expect(await outcome([lost, 'done'], () => Promise.resolve(undefined))).toEqual({
+      result: 'done',
+      sent: 2,
+    });
+  });
+
+  test('is refused where it has not taken effect in the end', async () => {
+    const { result, sent } = await outcome([], () => Promise.resolve(undefined));
+    expect(sent).toBe(3);
+    expect(result).toMatchObject({ refusal: { code: 'ECONNRESET' } });
+  });
+
+  test('is looked for once more where the look is cut off', async () => {
+    let looks = 0;
+    const settle = async (): Promise<string> =>
+      looks++ === 0 ? await Promise.reject(lost) : await Promise.resolve('there');
+    expect(await outcome([lost], settle)).toEqual({ result: 'there', sent: 1 });
+    expect(looks).toBe(2);
+  });
+
+  test('is unknown where it cannot be looked for', async () => {
+    const { result, sent } = await outcome([lost], () => Promise.reject(refusal('FORBIDDEN')));
+    expect(sent).toBe(1);
+    expect(result).toMatchObject({ refusal: { code: 'OUTCOME_UNKNOWN' } });
+  });
+});

@@ -2,7 +2,7 @@ import type { Texts } from './en';
 
 export const fr: Texts = {
   title: 'Configurer la connexion à deux facteurs',
-  account: 'Compte',
+  account: 'Compte ',
   password: 'Mot de passe',
   email: 'Adresse e-mail',
   passwordLead: 'Saisissez le mot de passe de ce compte pour montrer qu’il est bien à vous.',
@@ -39,7 +39,7 @@ export const fr: Texts = {
   copy: 'Copier',
   copied: 'Copié',
   recoveryFailed: 'Les codes de secours n’ont pas pu être créés. Demandez-en à votre administrateur.',
-  error: 'Erreur',
+  error: 'Erreur ',
   codeFormat: 'Saisissez les six chiffres que l’application affiche.',
   wrongCode:
     'Ce code n’est pas le bon. Attendez le prochain code dans votre application et saisissez-le. Si cela échoue encore, vérifiez que votre téléphone règle l’heure automatiquement.',

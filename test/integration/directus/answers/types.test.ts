@@ -77,7 +77,9 @@ test.each<[type: string, given: unknown, kept?: unknown]>([
 ])('%s takes %j, and what Directus then has is written back as it is', async (type, given, kept = given) => {
   const name = `f_${type}`;
   const row = rowOf(await create({ [name]: given } as IDataObject));
-  expect(row[name]).toEqual(kept);
+  // PostgreSQL gives exact numbers as text.
+  const isText = typeof kept === 'number' && typeof row[name] === 'string';
+  expect(isText ? Number(row[name]) : row[name]).toEqual(kept);
   if (type === 'hash') return;
   const { id, ...data } = row;
   const update = { collection: 'every', id, data };
@@ -91,7 +93,7 @@ test.each([true, false, 'true', 'false', 'FALSE', 1, 0, '1'])('boolean takes %j'
 
 const WRONG: Array<[type: string, values: unknown[]]> = [
   ['integer', [[], {}, 1.5, '1.5', 'abc', '', true, '12abc']],
-  ['bigInteger', [[], 1.5, 'abc', '', false]],
+  ['bigInteger', [[], 1.5, 'abc', '', false, '9223372036854775808']],
   ['float', [[], {}, 'abc', '', '1,5', true, '1e400']],
   ['decimal', [[], 'abc', '']],
   ['string', [{}, [], { a: 1 }, ['a']]],
