@@ -12,7 +12,7 @@ import { partFolder, runtimeOf } from './runtime';
 import { copyFolder, preparedFolder } from './template';
 
 /** Which Directus: the present one, or the last that has webhooks, activity comments and hashing. */
-export type DirectusVersion = '12' | '10';
+export type DirectusVersion = '12' | '11' | '10';
 
 /** Where a Directus keeps its data. */
 export type Database = 'sqlite' | 'postgres';
@@ -44,7 +44,7 @@ export interface Directus {
 }
 
 type Administrator = Pick<Directus, 'adminToken' | 'adminEmail' | 'adminPassword'>;
-type DirectusPart = 'directus12' | 'directus10';
+type DirectusPart = `directus${DirectusVersion}`;
 
 /** Where a prepared folder keeps the data of PostgreSQL. */
 const CLUSTER = 'cluster';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { type Directus, startDirectus } from '../../sandbox/directus';
+import { type Directus, type DirectusVersion, startDirectus } from '../../sandbox/directus';
 import { arrange, ask, type Answer } from './directusOperations';
 import { runNode, type NodeResult } from './engine';
 
@@ -34,9 +34,9 @@ export class OwnDirectus {
   private directus: Directus | undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-own-'));
 
-  constructor(env: Record<string, string> = {}) {
+  constructor(env: Record<string, string> = {}, version: DirectusVersion = '12') {
     beforeAll(async () => {
-      this.directus = await startDirectus({ version: '12', database, folder: this.folder, env });
+      this.directus = await startDirectus({ version, database, folder: this.folder, env });
     }, 120_000);
     afterAll(async () => {
       await this.directus?.stop();

@@ -108,8 +108,9 @@ export function valuesOf(
   { operation, input }: Sending,
   key: RecordKey,
   body: Json | undefined,
+  only?: string,
 ): Pick<RecordUpdate, 'values' | 'several'> | undefined {
-  const { id } = input.parameters;
+  const id = only ?? (operation.path.endsWith('/:id') ? input.parameters.id : undefined);
   if (Array.isArray(body)) {
     const entries = body.filter(isObject).map(({ [key.field]: name, ...values }) => ({ name, values }));
     const known = entries.flatMap(({ name, values }): Array<[Key, JsonObject]> =>
@@ -118,11 +119,11 @@ export function valuesOf(
     return known.length === body.length ? { values: new Map(known), several: true } : undefined;
   }
   if (!isObject(body)) return undefined;
-  if (id !== undefined && operation.path.endsWith('/:id'))
-    return { values: new Map([[id, body]]), several: false };
-  const { keys, data } = body;
-  if (!Array.isArray(keys) || !isObject(data)) return undefined;
-  return { values: new Map(keys.filter(isKey).map((name) => [name, data])), several: true };
+  const { keys, data, ...others } = body;
+  if (Array.isArray(keys) && isObject(data) && Object.keys(others).length === 0) {
+    return { values: new Map(keys.filter(isKey).map((name) => [name, data])), several: true };
+  }
+  return id === undefined ? undefined : { values: new Map([[id, body]]), several: false };
 }
 
 function isKey(value: Json | undefined): value is Key {

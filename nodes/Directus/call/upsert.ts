@@ -104,7 +104,7 @@ async function update(
   const { [match]: _, ...rest } = body;
   const changes = await withOtherSides(sending, match === key ? rest : body, id);
   const request = changeOf(toPath(operation.path, input.parameters), id, changes);
-  const [record] = listOf(await writeRecords(sending, request));
+  const [record] = listOf(await writeRecords(sending, request, { id }));
   return record ?? { [key]: id, ...UNREADABLE_UPDATE };
 }
 

@@ -22,6 +22,8 @@ export interface Writing {
   file?: InputFile;
   /** Whether it is known that there were no records with the keys that are given. */
   wereAbsent?: boolean;
+  /** Key of the only record that is changed, where the operation's path does not have it. */
+  id?: string;
 }
 
 /** Queries that were tried before a change, so that each is tried once an execution. */
@@ -55,7 +57,7 @@ export async function writeRecords(
 async function sendChange(
   sending: Sending,
   request: DirectusRequest,
-  { file, ...more }: Writing,
+  { file, id: only, ...more }: Writing,
 ): Promise<Json | undefined> {
   const { connection, schema } = sending;
   const { verb, body } = request;
@@ -90,7 +92,7 @@ async function sendChange(
     const { id = '' } = sending.input.parameters;
     return await callDirectus(connection, { ...sent, settle: settleDeletion(sending, key, [id]) });
   }
-  return await callDirectus(connection, await asUpdate(sending, key, sent));
+  return await callDirectus(connection, await asUpdate(sending, key, sent, only));
 }
 
 /** A change of records with what it does when it is carried out twice, and how it is looked for. */
@@ -98,8 +100,9 @@ export async function asUpdate(
   sending: Sending,
   key: RecordKey,
   request: DirectusRequest,
+  id?: string,
 ): Promise<DirectusRequest> {
-  const update = valuesOf(sending, key, request.body);
+  const update = valuesOf(sending, key, request.body, id);
   if (request.verb !== 'PATCH' || update === undefined) return request;
   const types = await sending.schema.typesOf(sending.connection, collectionOf(sending) ?? '');
   const effect = effectOfUpdate(update.values.values(), types);

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
+import { isAdministrator } from '../call/administrator';
 import { callDirectus } from '../call/client';
 import type { DirectusConnection } from '../call/connection';
 import type { DataRule } from '../operation';
@@ -85,7 +86,9 @@ export class SchemaReader {
     const schema = unsure.length === 0 ? undefined : await this.read(connection, collection);
     const moved = unsure.find((name) => rule.moved?.[name] !== undefined);
     const unknown = schema === undefined ? moved : unsure.find((name) => !schema.types.has(name));
-    if (unknown !== undefined) {
+    const isSure =
+      unknown === undefined || unknown === moved || (await this.seesAllFields(connection, collection));
+    if (unknown !== undefined && isSure) {
       const known = new Set([...(rule.fields ?? []), ...(schema?.types.keys() ?? [])]);
       throw unknownField(rule, unknown, [...known]);
     }
@@ -164,6 +167,17 @@ export class SchemaReader {
         .then(isObject);
     this.singletons.set(collection, reading);
     return await reading;
+  }
+
+  /** Whether the fields of a collection that the caller sees are all that it has: some may only be written. */
+  private async seesAllFields(connection: DirectusConnection, collection: string): Promise<boolean> {
+    if (await isAdministrator(connection)) return true;
+    const mine = await callDirectus(connection, { verb: 'GET', path: '/permissions/me' }).catch(
+      () => undefined,
+    );
+    const actions = isObject(mine) ? mine[collection] : undefined;
+    const read = isObject(actions) ? actions.read : undefined;
+    return isObject(read) && Array.isArray(read.fields) && read.fields.includes('*');
   }
 
   /** How collections are connected. */
