@@ -16,6 +16,7 @@ import { splitType } from '../../nodes/Zitadel/catalogue/fieldType';
 import { loadedServices } from '../../nodes/Zitadel/services/loadedServices';
 import { getRequestFields } from '../../nodes/Zitadel/editor/resourceMapping';
 import type { ZitadelOperation } from '../../nodes/Zitadel/operation';
+import { withTextAsBytes } from '../../nodes/Zitadel/request/textBytes';
 import { typedServices } from '../../nodes/Zitadel/services/typedServices';
 import { Zitadel } from '../../nodes/Zitadel/Zitadel.node';
 import type { Json, JsonObject } from '../../nodes/shared/json';
@@ -132,7 +133,7 @@ async function fillMapper(
     },
     ...(loadedServices.listPrefixes.some((prefix) => method.startsWith(prefix)) && { returnAll: true }),
   } as unknown as INodeParameters);
-  const row = { value: method, fields: loadedServices.fields } as ZitadelOperation;
+  const row = { value: method, fields: loadedServices.fields, isLoaded: true } as ZitadelOperation;
   const message = description.methods[method]?.request ?? '';
   const filler = new Filler(description);
   return { parameters, gaps: gaps.length > 0 ? gaps : filler.differences(message, row, parameters, request) };
@@ -239,8 +240,9 @@ class Filler {
       try {
         const parameter = (name: string): unknown => parameters[name];
         const execution = { getNode: () => ({ parameters }) };
-        return readRequest({ execution, operation, parameter } as unknown as ItemContext<ZitadelOperation>)
-          .values;
+        const item = { execution, operation, parameter } as unknown as ItemContext<ZitadelOperation>;
+        const { values } = readRequest(item);
+        return operation.isLoaded === true ? withTextAsBytes(this.service, message, values) : values;
       } catch (error) {
         // A required field that is empty: the node says so, and the request is not sent.
         if (error instanceof InputError) return undefined;

@@ -28,6 +28,7 @@ export class Organizations {
     const found = this.found.get(named.id) ?? exists(connection, call, named.id);
     this.found.set(named.id, found);
     if (await found) return;
+    await assertServed(connection, call);
     // Made in that organization, any call is refused in the server's own words.
     await list(inOrganization(connection, named.id), call, named.id);
     throw new ServiceError({
@@ -36,6 +37,19 @@ export class Organizations {
       remedy: 'Choose one from the list, or create it first. Nobody was created.',
     });
   }
+}
+
+/**
+ * Makes sure that the server has the creation at all, which says more than what is wrong with it: every server that has it
+ * refuses it without its fields.
+ *
+ * @throws ServiceError UNIMPLEMENTED
+ */
+async function assertServed(connection: ZitadelConnection, call: ZitadelRequest): Promise<void> {
+  const error: unknown = await callZitadel(connection, { ...call, request: {} }).catch(
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ServiceError && error.refusal.code === 'UNIMPLEMENTED') throw error;
 }
 
 /** Whether an organization is listed; true where the credential may not ask. */
