@@ -78,6 +78,8 @@ function recordedCode({ description, key, method }: Method): string | undefined 
   return method.httpOnly === true ? 'UNAUTHENTICATED' : undefined;
 }
 
+const LOOK = 'POST /zitadel.org.v2.OrganizationService/ListOrganizations';
+
 /** Verb and path of a method over HTTP/JSON, with a pattern where the path has parameters. */
 function routeOf({ description, key, method: { name } }: Method): RegExp {
   const { verb = 'POST', path = '' } = servedMethods[description.service]?.[key] ?? {};
@@ -97,7 +99,9 @@ test.each(TRANSPORTS)(
       const recorded = recordedCode(method);
       if (code !== recorded) faults.push(`${method.id}: ${code}, recorded as ${recorded}`);
       if (transport === 'grpc') continue;
-      const routes = recorder.exchanges.map(({ method: verb, path }) => `${verb} ${path}`);
+      const all = recorder.exchanges.map(({ method: verb, path }) => `${verb} ${path}`);
+      // The organization of a new user is looked for first.
+      const routes = all.filter((route, index) => index === all.length - 1 || route !== LOOK);
       if (routes.length !== 1 || !routeOf(method).test(routes[0] ?? '')) {
         faults.push(`${method.id}: sent ${routes.join(', ')}, not ${routeOf(method).source}`);
       }
