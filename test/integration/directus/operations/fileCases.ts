@@ -120,6 +120,15 @@ const FILES: Record<string, Case['run']> = {
     expect(await rowsOfCall('files', 'list', { query })).toHaveLength(2);
     await remove(...files);
   },
+  exportToFile: async () => {
+    const files = [await note(), await note()];
+    const ids = files.map(({ id }) => id);
+    const json = { query: { filter: { id: { _in: ids } } }, format: 'json' };
+    const { items } = await callOperation({ resource: 'files', operation: 'exportToFile', json });
+    const rows = JSON.parse(String(await contentOf(items[0]?.binary?.data))) as IDataObject[];
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+    await remove(...files);
+  },
   update: async () => {
     const file = await note({ title: 'before' });
     const before = await contentAt(file.id);
