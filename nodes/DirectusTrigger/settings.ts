@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../shared/errors';
-import { describe, isObject, parseJson, unknownName, wholeNumber } from '../shared/parse';
+import { isObject, unknownName, wholeNumber } from '../shared/parse';
+import { readNames } from '../shared/trigger/names';
 import { EVENTS, type Delivery, type EventRow } from './events';
 
 /** What the form calls the collections. */
@@ -121,20 +122,4 @@ function readCollections(value: unknown): string[] {
     );
   }
   return names.includes(ALL_COLLECTIONS) ? [ALL_COLLECTIONS] : names;
-}
-
-/** Names out of a list, out of a list as JSON text, or out of text with commas; each once. */
-function readNames(field: string, value: unknown): string[] {
-  const isText = typeof value === 'string';
-  const list: unknown =
-    isText && value.trim().startsWith('[') ? parseJson(field, value) : isText ? value.split(',') : value;
-  if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) {
-    throw new InputError(`${field}: expected a list, got ${describe(list)}`, 'Choose from the list.');
-  }
-  const names = list.map((name: unknown) => {
-    if (typeof name === 'string') return name.trim();
-    throw new InputError(`${field}: expected names, got ${describe(name)}`, 'Write each name as text.');
-  });
-  return [...new Set(names.filter((name) => name !== ''))];
 }

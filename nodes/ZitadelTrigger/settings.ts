@@ -1,6 +1,7 @@
 import { InputError } from '../shared/errors';
 import type { JsonObject } from '../shared/json';
-import { asText, describe, isObject, parseJson, unknownName, wholeNumber } from '../shared/parse';
+import { asText, describe, isObject, unknownName, wholeNumber } from '../shared/parse';
+import { readNames } from '../shared/trigger/names';
 import { isPattern } from './selection';
 
 const DELIVERIES = ['checking', 'instant', 'call'] as const;
@@ -89,22 +90,6 @@ function readId(field: string, value: unknown): string {
   if (chosen === undefined || chosen === null) return '';
   if (typeof chosen === 'string') return chosen.trim();
   throw new InputError(`${field}: expected an ID, got ${describe(chosen)}`, 'Write the ID as text.');
-}
-
-/** Names out of a list, out of a list as JSON text, or out of text with commas. */
-function readNames(field: string, value: unknown): string[] {
-  const isText = typeof value === 'string';
-  const list: unknown =
-    isText && value.trim().startsWith('[') ? parseJson(field, value) : isText ? value.split(',') : value;
-  if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) {
-    throw new InputError(`${field}: expected a list, got ${describe(list)}`, 'Choose from the list.');
-  }
-  const names = list.map((name: unknown) => {
-    if (typeof name === 'string') return name.trim();
-    throw new InputError(`${field}: expected names, got ${describe(name)}`, 'Write each name as text.');
-  });
-  return names.filter((name) => name !== '');
 }
 
 function asObject(value: unknown): JsonObject {

@@ -2,9 +2,9 @@ import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import { loadCatalogue } from '../catalogue/catalogue';
+import { organizationIn } from '../organization';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
 import { isRead } from './effect';
-import { organizationIn } from '../organization';
 
 /** Creations whose organization older servers take without looking whether there is one. */
 const UNCHECKED_CREATIONS = ['addHumanUser', 'createUser'];
