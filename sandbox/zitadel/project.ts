@@ -29,8 +29,16 @@ export interface Project {
 /** A project as it starts. */
 export function newProject(id: string, organizationId: string, name: string): Project {
   const created = now();
-  const [roles, grants] = [new Map(), new Map()];
-  return { id, organizationId, name, created, changed: created, sequence: 1, roles, grants };
+  return {
+    id,
+    organizationId,
+    name,
+    created,
+    changed: created,
+    sequence: 1,
+    roles: new Map(),
+    grants: new Map(),
+  };
 }
 
 /** Notes that something about a project changed. */
