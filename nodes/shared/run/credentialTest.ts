@@ -32,7 +32,7 @@ export function credentialTest(server: string, whoIsSignedIn: WhoIsSignedIn): IC
         parameters: {},
       }),
       helpers: {
-        getSecureEgressFilter: () => egressOfRequests(this.helpers.request),
+        getSecureEgressFilter: () => egressOfRequests(this.helpers),
         httpRequestWithAuthentication: () => Promise.reject(new Error('A test has no stored credential')),
       },
     };

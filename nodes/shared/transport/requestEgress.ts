@@ -8,16 +8,15 @@ import { blockedBy } from './connectionError';
 /** No host has this name: n8n judges the address of a request first, and then refuses it for its domain. */
 const NO_DOMAIN = 'nowhere.invalid';
 
-type Helper = ICredentialTestFunctions['helpers']['request'];
 type Judge = (url: string | URL) => Promise<Error | undefined>;
 
 /**
  * n8n's policy on which addresses may be reached, where n8n gives no filter but only its request helper, as in the test
  * of a credential: an address is allowed unless a request of the helper's is refused for it. No request is sent.
  *
- * @param request n8n's helper
+ * @param helpers n8n's
  */
-export function egressOfRequests(request: Helper): NodeEgressFilter {
+export function egressOfRequests({ request }: ICredentialTestFunctions['helpers']): NodeEgressFilter {
   const refusal: Judge = async (url) =>
     await request({ uri: String(url), method: 'HEAD', allowedDomains: NO_DOMAIN }).then(
       () => undefined,
@@ -28,7 +27,7 @@ export function egressOfRequests(request: Helper): NodeEgressFilter {
       const error = await refusal(url);
       return error === undefined ? { ok: true, result: undefined } : { ok: false, error };
     },
-    createSecureLookup: () => (isProtected() ? guardedLookup(refusal) : (plainLookup as LookupFunction)),
+    createSecureLookup: () => (isProtected() ? guardedLookup(refusal) : plainLookup),
     // Neither a proxy nor a redirect is followed without a look-up.
     validateConnectionHost: () => ({ ok: true, result: undefined }),
     validateRedirectSync: () => undefined,
