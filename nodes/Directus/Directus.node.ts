@@ -14,6 +14,7 @@ import { preparedForm } from '../shared/form/prepared';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/description';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/waits';
+import { testDirectus } from './call/credentialTest';
 import { listSearch } from './editor/listSearch';
 import { loadOptions } from './editor/loadOptions';
 import { resourceMapping } from './editor/resourceMapping';
@@ -38,13 +39,13 @@ export class Directus implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'directusApi', required: true }],
+    credentials: [{ name: 'directusApi', required: true, testedBy: 'testDirectus' }],
     webhooks: PAGE_WEBHOOKS,
     waitingNodeTooltip: WAITING_TOOLTIP,
     properties: form.properties,
   };
 
-  methods = { listSearch, loadOptions, resourceMapping };
+  methods = { credentialTest: { testDirectus }, listSearch, loadOptions, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     if (waitsAtPage(this, tables.tables)) return await page().waitForTfa(this);

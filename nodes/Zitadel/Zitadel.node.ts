@@ -14,6 +14,7 @@ import { preparedForm } from '../shared/form/prepared';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/description';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/waits';
+import { testZitadel } from './call/credentialTest';
 import * as listSearch from './editor/listSearch';
 import * as resourceMapping from './editor/resourceMapping';
 import { ZitadelProtocol } from './protocol';
@@ -41,6 +42,7 @@ export class Zitadel implements INodeType {
       {
         name: 'zitadelApi',
         required: true,
+        testedBy: 'testZitadel',
         displayOptions: { show: { authentication: ['zitadelApi'] } },
       },
       {
@@ -54,7 +56,7 @@ export class Zitadel implements INodeType {
     properties: form.properties,
   };
 
-  methods = { listSearch, resourceMapping };
+  methods = { credentialTest: { testZitadel }, listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     if (waitsAtPage(this, tables.tables)) return await page().waitForTotp(this);

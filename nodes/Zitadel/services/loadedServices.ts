@@ -4,7 +4,7 @@ import { late } from '../../shared/form/late';
 import type { FormField, LoadedTables } from '../../shared/form/operation';
 import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import type { ZitadelOperation } from '../operation';
-import { DECODE_BYTES } from './options';
+import { DECODE_BYTES, WAIT_FOR_WRITES } from './options';
 
 const load = createRequire(__filename);
 
@@ -70,6 +70,6 @@ export const loadedServices: LoadedTables<ZitadelOperation> = {
     }),
   ),
   fields: FIELDS,
-  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED],
+  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED, WAIT_FOR_WRITES],
   listPrefixes: ['list', 'search'],
 };

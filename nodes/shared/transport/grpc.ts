@@ -118,6 +118,8 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
   const proxy = proxyFor(url);
   const channel = createChannel(proxy === undefined ? target : proxyTarget(proxy), credentials, {
     ...(proxy && throughProxy(proxy, target)),
+    // What a server says it refused may have taken effect all the same, so only who looks for that sends it again.
+    'grpc.enable_retries': 0,
     // The library's own reading of the environment knows only names in lower case.
     'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
@@ -209,6 +211,8 @@ function refusalOf(code: number, details: string, address: string): ServiceError
   if (/^No connection established. Last error: null/.test(details)) {
     return connectionError('NO_CONNECTION', address);
   }
+  if (/^(Failed to start HTTP\/2 stream|Channel closed before call started)/.test(details))
+    return connectionError('NOT_SENT', address);
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   const status = Number(/^Received HTTP status code (\d+)/.exec(details)?.[1] ?? 0);
   if (status >= 400 && status !== 404)
