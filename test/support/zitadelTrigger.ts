@@ -57,6 +57,11 @@ export class TriggerWorld {
     this.n8n = await start().catch(start);
   }
 
+  /** Ends n8n, at once and without its leave when `kill` is set, and starts it again with all that it had. */
+  async restartN8n(kill = false): Promise<void> {
+    await this.n8n.restart(kill).catch(async () => await this.startN8n());
+  }
+
   /** Unpublishes what a test has left published, and removes every execution, so that the next one begins with none. */
   async reset(): Promise<void> {
     for (const id of this.published.splice(0)) await this.n8n.deactivate(id);
@@ -119,9 +124,14 @@ export class TriggerWorld {
     });
   }
 
-  /** Stores a workflow and publishes it. Returns its ID. */
+  /** Stores a workflow of the trigger and publishes it. Returns its ID. */
   async publish(parameters: INodeParameters, last?: Partial<INode>, credential?: string): Promise<string> {
-    const id = await this.n8n.saveWorkflow(this.workflow(parameters, last, credential));
+    return await this.publishWorkflow(this.workflow(parameters, last, credential));
+  }
+
+  /** Stores a workflow and publishes it. Returns its ID. */
+  async publishWorkflow(workflow: Workflow): Promise<string> {
+    const id = await this.n8n.saveWorkflow(workflow);
     this.published.push(id);
     await this.n8n.activate(id);
     return id;
@@ -228,5 +238,14 @@ export class TriggerWorld {
       filters: [{ targetNameFilter: filter }],
     })) as { targets?: JsonObject[] };
     return targets;
+  }
+
+  /** The one target that n8n has made. */
+  async onlyTarget(): Promise<{ id: string; endpoint: string; signingKey: string }> {
+    const [target, ...others] = await this.ownTargets();
+    if (target === undefined || others.length > 0)
+      throw new Error(`Zitadel has ${others.length + (target ? 1 : 0)} targets of n8n`);
+    const { id, endpoint, signingKey } = target;
+    return { id: String(id), endpoint: String(endpoint), signingKey: String(signingKey) };
   }
 }
