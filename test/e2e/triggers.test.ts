@@ -31,14 +31,14 @@ describe('the triggers, in an n8n that is restarted', () => {
       collection,
       events: EVENTS,
       interruptions: [async () => await world.restartN8n(true)],
-      patience: 60_000,
+      patience: 180_000,
     });
     for (const [service, seen] of Object.entries(outcome)) {
       process.stderr.write(`${service}: ${missedBy(seen)}\n`);
       expect(seen.checked.sort()).toEqual(seen.made.sort());
       expect(new Set(seen.heard).size).toBe(seen.heard.length);
     }
-  }, 180_000);
+  }, 400_000);
 
   test('what is forged, stale or replayed starts nothing', async () => {
     const people = await world.publish({ delivery: 'instant', events: ['user.human.added'] });

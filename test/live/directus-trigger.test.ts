@@ -309,6 +309,13 @@ describe('the Directus Trigger, in n8n', () => {
     await n8n.activate(id);
     await world.do('POST', '/items/articles', { title: 'again' });
     expect(await eventsOf(id, 1)).toHaveLength(1);
+    await world.do('PATCH', `/flows/${own?.id}`, { status: 'inactive' });
+    await world.do('POST', '/items/articles', { title: 'not heard' });
+    await n8n.deactivate(id);
+    await n8n.activate(id);
+    await world.do('POST', '/items/articles', { title: 'heard again' });
+    const heard = (await eventsOf(id, 2)).map(({ payload }) => (payload as IDataObject).title);
+    expect(heard).toEqual(['again', 'heard again']);
     await n8n.deactivate(id);
     expect((await world.flows()).map(({ name }) => name)).toEqual(['Foreign']);
     await world.do('DELETE', `/flows/${other}`);
@@ -376,5 +383,27 @@ describe('the Directus Trigger, in n8n', () => {
     expect([draft.status, good.status]).toEqual([200, 200]);
     expect(good.body.data).toMatchObject({ title: 'A Good One' });
     await n8n.deactivate(id);
+  });
+
+  test('a Directus that denies addresses of its own machine says so, and what to do', async () => {
+    const strict = await startDirectus({
+      version: '12',
+      folder: join(folder, 'strict'),
+      env: { IMPORT_IP_DENY_LIST: '0.0.0.0,169.254.169.254' },
+    });
+    try {
+      await new DirectusWorld(strict).makeCollection('articles');
+      const { url, adminToken: token } = strict;
+      const denied = await n8n.saveCredential('Strict', 'directusApi', { url, token });
+      const parameters = { events: ['items.create'], collections: ['articles'] };
+      for (const delivery of ['instant', 'before']) {
+        await expect(publish(triggerWorkflow(denied, { ...parameters, delivery }))).rejects.toThrow(
+          /cannot reach n8n.*IMPORT_IP_DENY_LIST=169\.254\.169\.254.*Checking Regularly/,
+        );
+      }
+      expect(await new DirectusWorld(strict).flows()).toEqual([]);
+    } finally {
+      await strict.stop();
+    }
   });
 });

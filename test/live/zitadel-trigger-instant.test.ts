@@ -116,6 +116,19 @@ describe('Zitadel Trigger, instantly', () => {
     await world.setExecution(ADDED, []);
   }, 120_000);
 
+  test('targets of others stay in their order, and those that were deleted are left out', async () => {
+    const others = [await world.foreignTarget(), await world.foreignTarget(), await world.foreignTarget()];
+    await world.setExecution(ADDED, others);
+    const [first, deleted, last] = others;
+    await world.ask('DELETE', `/v2/actions/targets/${deleted}`);
+    const id = await world.publish(INSTANT);
+    const { id: own } = await world.onlyTarget();
+    expect(await world.targetsOf(ADDED)).toEqual([first, last, own]);
+    await world.ask('DELETE', `/v2/actions/targets/${first}`);
+    await world.n8n.deactivate(id);
+    expect(await world.targetsOf(ADDED)).toEqual([last]);
+  });
+
   test('a target that was deleted, a changed workflow and a server that was down are mended', async () => {
     const id = await world.publish(INSTANT);
     const { id: target } = await world.onlyTarget();
@@ -247,4 +260,94 @@ describe('Zitadel Trigger, on calls', () => {
   test('all methods at once are not to be had', async () => {
     await expect(world.publish({ ...CALL, method: '*' })).rejects.toThrow('Method: "*" is not possible');
   }, 60_000);
+
+  test('a call that is sent once more is refused', async () => {
+    await world.publish({ ...CALL, moment: 'response' });
+    const { endpoint, signingKey } = await world.onlyTarget();
+    const body = JSON.stringify({ fullMethod: SET_EMAIL, userID: '1', request: {}, response: {} });
+    const signature = sign(body, signingKey);
+    expect(await post(endpoint, body, signature)).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(await post(endpoint, body, signature)).toBe(401);
+    expect(await post(endpoint, body, `${signature},v1=${'0'.repeat(64)}`)).toBe(401);
+  });
+
+  test('what could lock everybody out is not possible', async () => {
+    const method = '/zitadel.action.v2.ActionService/SetExecution';
+    await expect(world.publish({ ...WAITING, method })).rejects.toThrow('nobody could take it back');
+  });
+});
+
+describe('Zitadel Trigger, in functions', () => {
+  const IN_FUNCTION = { delivery: 'call', moment: 'function', function: 'preuserinfo', answer: 'lastNode' };
+  const METADATA = Buffer.from('Sales').toString('base64');
+
+  const answering = (json: string): object => ({
+    type: 'n8n-nodes-base.code',
+    typeVersion: 2,
+    parameters: { jsCode: `return [{ json: ${json} }];` },
+  });
+
+  async function userInfo(): Promise<{ status: number; json?: Json }> {
+    const headers = { authorization: `Bearer ${world.standIn.tokens.admin}` };
+    return await callHttp(world.standIn.url, { verb: 'GET', path: '/oidc/v1/userinfo' }, headers);
+  }
+
+  test('the workflow adds claims, notes and metadata, and leaves alone what it says nothing of', async () => {
+    const answer = `{
+      append_claims: [{ key: 'department', value: ['Sales'] }, { key: 'sub', value: 'somebody else' }],
+      append_log_claims: ['from n8n'],
+      set_user_metadata: [{ key: 'department', value: '${METADATA}' }],
+      ...$input.first().json,
+    }`;
+    const id = await world.publish(IN_FUNCTION, answering(answer));
+    const { admin } = world.standIn.ids;
+    const { status, json } = await userInfo();
+    expect({ status, json }).toMatchObject({
+      status: 200,
+      json: {
+        sub: admin,
+        department: ['Sales'],
+        'urn:zitadel:iam:action:function/preuserinfo:log': ['key "sub" already exists', 'from n8n'],
+      },
+    });
+    const [output] = await world.outputsOf(id, 1);
+    expect(output).toMatchObject({
+      type: 'function',
+      fullMethod: 'function/preuserinfo',
+      user: { id: admin },
+      org: { id: world.standIn.ids.organization },
+    });
+    const { metadata } = (await world.ask('POST', `/v2/users/${admin}/metadata/search`, {})) as JsonObject;
+    expect(metadata).toEqual([expect.objectContaining({ key: 'department', value: METADATA })]);
+  });
+
+  test.each([
+    ['says nothing', '{}', false, 200],
+    ['gives n8n’s own words', '{ message: "Workflow was started" }', true, 200],
+    ['refuses', '{ forwardedStatusCode: 403, forwardedErrorMessage: "not here" }', true, 403],
+    ['gives a value that is not Base64', '{ set_user_metadata: [{ key: "a", value: "b" }] }', true, 403],
+    ['gives it, and may not refuse', '{ set_user_metadata: [{ key: "a", value: "b" }] }', false, 200],
+  ])('the last node %s', async (_, answer, interruptOnError, status) => {
+    await world.publish({ ...IN_FUNCTION, interruptOnError }, answering(answer));
+    const reply = await userInfo();
+    expect(reply.status).toBe(status);
+    expect(JSON.stringify(reply.json)).not.toMatch(/department|:log|Workflow/);
+  });
+
+  // No recording has these two; their bodies are as the server's source makes them.
+  test.each([
+    ['preaccesstoken', { append_claims: [{ key: 'a', value: 1 }] }],
+    ['presamlresponse', { append_attribute: [{ name: 'a', name_format: '', value: ['1'] }] }],
+  ])('%s is answered as it is meant', async (name, expected) => {
+    await world.publish({ ...IN_FUNCTION, function: name }, answering(JSON.stringify(expected)));
+    const { endpoint, signingKey } = await world.onlyTarget();
+    const body = JSON.stringify({ function: `function/${name}`, user: { id: '1' }, user_grants: [] });
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'zitadel-signature': sign(body, signingKey) },
+      body,
+    });
+    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: expected });
+  });
 });

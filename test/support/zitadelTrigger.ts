@@ -31,11 +31,12 @@ export class TriggerWorld {
     public n8n: N8n,
   ) {}
 
-  static async start(): Promise<TriggerWorld> {
+  /** @param env settings of n8n to add or to replace */
+  static async start(env: Record<string, string> = {}): Promise<TriggerWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'zitadel-trigger-'));
     const port = await freePort();
     const [n8n, standIn] = await Promise.all([
-      startN8n({ folder, port, packages: [await buildPackage()] }),
+      startN8n({ folder, port, packages: [await buildPackage()], env }),
       startStandIn(),
     ]);
     const world = new TriggerWorld(folder, port, standIn, n8n);
@@ -52,8 +53,8 @@ export class TriggerWorld {
    * Starts n8n again after `n8n.stop()`, with all that it had; once more where it ends at once, as whatever keeps n8n up
    * does: while it mends executions that it was stopped in before they had begun, 2.41 may fall over one of them.
    */
-  async startN8n(): Promise<void> {
-    const start = (): Promise<N8n> => startN8n({ folder: this.folder, port: this.port });
+  async startN8n(env: Record<string, string> = {}): Promise<void> {
+    const start = (): Promise<N8n> => startN8n({ folder: this.folder, port: this.port, env });
     this.n8n = await start().catch(start);
   }
 
@@ -64,13 +65,18 @@ export class TriggerWorld {
 
   /** Unpublishes what a test has left published, and removes every execution, so that the next one begins with none. */
   async reset(): Promise<void> {
-    for (const id of this.published.splice(0)) await this.n8n.deactivate(id);
+    await this.unpublishAll();
     const { executions = [] } = (await this.ask('POST', '/v2/actions/executions/search', {})) as {
       executions?: { condition: JsonObject }[];
     };
     for (const { condition } of executions) await this.setExecution(condition, []);
     for (const { id } of await this.ownTargets())
       await this.ask('DELETE', `/v2/actions/targets/${String(id)}`);
+  }
+
+  /** Unpublishes what a test has left published. */
+  async unpublishAll(): Promise<void> {
+    for (const id of this.published.splice(0)) await this.n8n.deactivate(id);
   }
 
   async saveCredential(token: string, fields: object = {}): Promise<string> {
@@ -132,9 +138,35 @@ export class TriggerWorld {
   /** Stores a workflow and publishes it. Returns its ID. */
   async publishWorkflow(workflow: Workflow): Promise<string> {
     const id = await this.n8n.saveWorkflow(workflow);
+    await this.publishStored(id);
+    return id;
+  }
+
+  /** Publishes a stored workflow. */
+  async publishStored(id: string): Promise<void> {
     this.published.push(id);
     await this.n8n.activate(id);
-    return id;
+  }
+
+  /** Changes the nodes of a published workflow, and publishes that. */
+  async edit(id: string, change: (nodes: INode[]) => INode[]): Promise<void> {
+    const stored = await this.n8n.request<Workflow & { versionId: string }>('GET', `/rest/workflows/${id}`);
+    const { versionId, nodes, connections } = stored;
+    await this.n8n.request('PATCH', `/rest/workflows/${id}?forceSave=true`, {
+      versionId,
+      nodes: change(nodes),
+      connections,
+    });
+    await this.n8n.activate(id);
+  }
+
+  /** Listens for a test event with the first trigger of a stored workflow. */
+  async listen(id: string): Promise<void> {
+    const workflowData = await this.n8n.request<Workflow>('GET', `/rest/workflows/${id}`);
+    await this.n8n.request('POST', `/rest/workflows/${id}/run`, {
+      workflowData,
+      triggerToStartFrom: { name: workflowData.nodes[0]?.name },
+    });
   }
 
   /** Gives the trigger of a published workflow another name, and publishes that. */
@@ -210,6 +242,13 @@ export class TriggerWorld {
     const email = { email: `${name}@example.org`, isVerified: true };
     const human = { username: name, profile: { givenName: 'Ada', familyName: 'Lovelace' }, email, ...more };
     return textAt(await this.ask('POST', '/v2/users/human', human), 'userId');
+  }
+
+  /** Makes a service user. Returns the user ID. */
+  async machine(name = `m${process.pid}-${++this.made}`): Promise<string> {
+    const { organization: organizationId } = this.standIn.ids;
+    const request = { organizationId, username: name, machine: { name } };
+    return textAt(await this.ask('POST', '/v2/users/new', request), 'id');
   }
 
   /** Makes a target of somebody else. Returns its ID. */
