@@ -42,7 +42,16 @@ const LONGEST_LOOK = 3_000;
 /** What a request ended with that the server never began with. */
 const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
 /** What a request ended with whose answer was lost, so that it may have taken effect. */
-const LOST = ['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'NO_CONNECTION', 'UNAVAILABLE'];
+const LOST = [
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'NO_CONNECTION',
+  'UNAVAILABLE',
+  'MALFORMED_REPLY',
+  'NOT_HTTP',
+];
 const LOST_STATUS: ReadonlyArray<number | undefined> = [502, 503, 504];
 
 /**
