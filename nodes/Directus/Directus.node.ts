@@ -14,6 +14,7 @@ import { subtitleOf } from '../shared/form/subtitle';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/wait';
+import { testDirectus } from './call/credentialTest';
 import { listSearch } from './editor/listSearch';
 import { loadOptions } from './editor/loadOptions';
 import { resourceMapping } from './editor/resourceMapping';
@@ -40,13 +41,13 @@ export class Directus implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'directusApi', required: true }],
+    credentials: [{ name: 'directusApi', required: true, testedBy: 'testDirectus' }],
     webhooks: PAGE_WEBHOOKS,
     waitingNodeTooltip: WAITING_TOOLTIP,
     properties: toProperties(node, JSON_HINT, [BATCH_SIZE_OPTION]),
   };
 
-  methods = { listSearch, loadOptions, resourceMapping };
+  methods = { credentialTest: { testDirectus }, listSearch, loadOptions, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     if (waitsAtPage(this, tables)) return await waitForTfa(this);

@@ -13,6 +13,7 @@ import { subtitleOf } from '../shared/form/subtitle';
 import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
 import { execute } from '../shared/run/execute';
 import { waitsAtPage } from '../shared/run/wait';
+import { testZitadel } from './call/credentialTest';
 import * as listSearch from './editor/listSearch';
 import * as resourceMapping from './editor/resourceMapping';
 import { serveTotpPage, waitForTotp } from './page';
@@ -39,6 +40,7 @@ export class Zitadel implements INodeType {
       {
         name: 'zitadelApi',
         required: true,
+        testedBy: 'testZitadel',
         displayOptions: { show: { authentication: ['zitadelApi'] } },
       },
       {
@@ -52,7 +54,7 @@ export class Zitadel implements INodeType {
     properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
   };
 
-  methods = { listSearch, resourceMapping };
+  methods = { credentialTest: { testZitadel }, listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     if (waitsAtPage(this, tables.tables)) return await waitForTotp(this);

@@ -3,7 +3,7 @@ import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import { METHOD_NAMES } from '../catalogue/methodNames';
 import { actionOf, titleOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
-import { DECODE_BYTES } from './options';
+import { DECODE_BYTES, WAIT_FOR_WRITES } from './options';
 import { adviceOf } from './successors';
 import { typedServices } from './typedServices';
 
@@ -66,7 +66,7 @@ const FIELDS: FormField[] = [
 export const loadedServices: LoadedTables<ZitadelOperation> = {
   tables: SERVICES.map((service) => ({ ...service, operations: operationsOf(service.value) })),
   fields: FIELDS,
-  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED],
+  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED, WAIT_FOR_WRITES],
   listPrefixes: ['list', 'search'],
 };
 

@@ -125,6 +125,8 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
   const proxy = proxyFor(url);
   const channel = createChannel(proxy === undefined ? target : proxyTarget(proxy), credentials, {
     ...(proxy && throughProxy(proxy, target)),
+    // What a server says it refused may have taken effect all the same, so only who looks for that sends it again.
+    'grpc.enable_retries': 0,
     // The library's own reading of the environment knows only names in lower case.
     'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,

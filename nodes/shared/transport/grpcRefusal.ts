@@ -58,6 +58,8 @@ export function refusalOf(
   if (/^No connection established. Last error: null/.test(details)) {
     return connectionError('NO_CONNECTION', address);
   }
+  if (/^(Failed to start HTTP\/2 stream|Channel closed before call started)/.test(details))
+    return connectionError('NOT_SENT', address);
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   const status = Number(/^Received HTTP status code (\d+)/.exec(details)?.[1] ?? 0);
   if (status >= 400 && status !== 404)
