@@ -118,9 +118,7 @@ test('the servers of these tests are reached', async () => {
   const { port } = await startRawServer(overHttp1(200, 'text/plain', 'yes'));
   const socket = connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\n\r\n');
-  const [answer] = (await new Promise((resolve) => socket.once('data', (data) => resolve([data])))) as [
-    Buffer,
-  ];
+  const answer = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
   socket.destroy();
   expect(answer.toString()).toContain('yes');
 });
