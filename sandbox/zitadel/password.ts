@@ -25,9 +25,10 @@ export function readPassword(message: JsonObject): Password {
 
 /**
  * Checks a person's password; wrong ones are counted.
- * @throws ZitadelError INVALID_ARGUMENT with the count of failed attempts, FAILED_PRECONDITION for a locked user
+ * @param tellsCount whether the refusal says how often it was wrong
+ * @throws ZitadelError INVALID_ARGUMENT, FAILED_PRECONDITION for a locked user
  */
-export function checkPassword(user: User, password: string): void {
+export function checkPassword(user: User, password: string, tellsCount = true): void {
   const own = user.human?.password;
   if (!own) throw notModelled('a password check of a user without one');
   if (user.state === 'USER_STATE_LOCKED') throw failedPrecondition('User is locked', 'COMMAND-JLK35');
@@ -36,7 +37,12 @@ export function checkPassword(user: User, password: string): void {
     own.failedAttempts += 1;
     touch(user, 'user.human.password.check.failed', {});
     const text = 'Password is invalid';
-    throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
+    throw new ZitadelError(
+      'invalid_argument',
+      text,
+      'COMMAND-3M0fs',
+      tellsCount ? own.failedAttempts : undefined,
+    );
   }
   own.failedAttempts = 0;
   touch(user, 'user.human.password.check.succeeded', {});

@@ -11,6 +11,7 @@ import { identityProviders } from './identity-providers';
 import { invites } from './invites';
 import { loginPolicy } from './login-policy';
 import { machineSecrets } from './machine-secrets';
+import { machineUsersV1 } from './machine-users-v1';
 import { management } from './management';
 import { mfa } from './mfa';
 import { myFactors } from './my-factors';
@@ -59,6 +60,7 @@ export const rows: Record<string, MethodRow | PublicMethodRow | undefined> = {
   ...management,
   ...projectsV1,
   ...userMetadataV1,
+  ...machineUsersV1,
   ...events,
   ...admin,
   ...loginPolicy,

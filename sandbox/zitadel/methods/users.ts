@@ -26,8 +26,8 @@ function getUser({ state, caller }: Context, request: JsonObject): JsonObject {
 function listUsers({ state, caller }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
   const direction = flag(query, 'asc') ? 1 : -1;
-  const found = [...state.users.values()]
-    .filter((user) => matches(user, request))
+  const matching = [...state.users.values()].filter((user) => matches(user, request));
+  const found = matching
     .filter(
       (user) =>
         user === caller.user || hasPermission(state, caller.user.id, user.organizationId, 'user.read'),
@@ -35,8 +35,9 @@ function listUsers({ state, caller }: Context, request: JsonObject): JsonObject 
     .sort((one, other) => direction * compareUsers(one, other, text(request, 'sortingColumn')));
   const offset = count(query, 'offset');
   const limit = count(query, 'limit') || found.length;
+  const total = state.release.countsUnseen ? matching.length : found.length;
   return {
-    details: { totalResult: String(found.length), timestamp: now() },
+    details: { totalResult: String(total), timestamp: now() },
     result: found.slice(offset, offset + limit).map(printUser),
   };
 }
