@@ -17,6 +17,8 @@ export interface ZitadelOptions {
   host?: string;
   /** How many seconds an access token is good for, as the OIDC settings of a real instance say; 12 hours without it. */
   accessTokenSeconds?: number;
+  /** Milliseconds after which what was written is in the lists; at once without it. */
+  projectionDelay?: number;
   /** Which state of the real server to stand for; the newest without it. */
   release?: Release;
 }
@@ -42,7 +44,7 @@ const preface = 'PRI * HTTP/2.0';
  */
 export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
   const { release = '2026-07' } = options;
-  const state = new State(options.accessTokenSeconds, release);
+  const state = new State(options.accessTokenSeconds, release, options.projectionDelay);
   deliverEvents(state);
   const methods = await loadMethods();
   for (const key of methods.keys()) state.methodNames.add(`/${key}`);

@@ -59,6 +59,10 @@ export async function startGrpcFaultProxy(target: string, choose: ChooseFault): 
       refuse(stream, STATUS[fault]);
       return;
     }
+    if (fault === 'refusedAfter') {
+      stream.close(constants.NGHTTP2_REFUSED_STREAM);
+      return;
+    }
     if (fault === 'goAway') stream.session?.goaway(constants.NGHTTP2_NO_ERROR);
     await answerWith(stream, answer, fault);
   };

@@ -18,6 +18,10 @@ const KNOWN: Record<string, Known> = {
     text: (address) => `${address} closed the connection`,
     remedy: 'Try again; if it stays, check the URL and what stands between n8n and the server.',
   },
+  NOT_SENT: {
+    text: (address) => `The connection to ${address} was closed before the request was sent`,
+    remedy: 'Try again; if it stays, check the URL and what stands between n8n and the server.',
+  },
   EHOSTUNREACH: { text: (address) => `${address} cannot be reached`, remedy: CHECK_ADDRESS },
   ENETUNREACH: { text: (address) => `${address} cannot be reached`, remedy: CHECK_ADDRESS },
   ENOTFOUND: { text: (address) => `The host of ${address} is not known`, remedy: CHECK_ADDRESS },

@@ -1,4 +1,5 @@
 import { lookup as plainLookup } from 'node:dns';
+import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
 
 import type { Channel, ClientError, Metadata } from 'nice-grpc';
@@ -55,6 +56,10 @@ interface Connection {
   clients: Map<string, Promise<Client>>;
 }
 
+const load = createRequire(__filename);
+/** Loaded with the first call: it is long beside one. */
+const library = (): typeof import('nice-grpc') => load('nice-grpc') as typeof import('nice-grpc');
+
 const connections = new KeptConnections<Connection>();
 
 /**
@@ -64,7 +69,7 @@ const connections = new KeptConnections<Connection>();
  * @throws ServiceError with the gRPC status name, message and Zitadel's ID; or where the server cannot be reached
  */
 export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promise<JsonObject> {
-  const { Metadata: createMetadata } = await import('nice-grpc');
+  const { Metadata: createMetadata } = library();
   const key = endpointKey(endpoint);
   const connection = await connections.get(key, () => connect(endpoint));
   const client = await clientOf(connection, request);
@@ -99,7 +104,7 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
   connection: Connection;
   close: () => void;
 }> {
-  const { ChannelCredentials, createChannel } = await import('nice-grpc');
+  const { ChannelCredentials, createChannel } = library();
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (secure ? '443' : '80') : url.port;
@@ -113,6 +118,8 @@ async function connect({ url, ca, ignoreTlsErrors, egress }: Endpoint): Promise<
   const proxy = proxyFor(url);
   const channel = createChannel(proxy === undefined ? target : proxyTarget(proxy), credentials, {
     ...(proxy && throughProxy(proxy, target)),
+    // What a server says it refused may have taken effect all the same, so only who looks for that sends it again.
+    'grpc.enable_retries': 0,
     // The library's own reading of the environment knows only names in lower case.
     'grpc.enable_http_proxy': 0,
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
@@ -173,13 +180,13 @@ function clientOf({ channel, clients }: Connection, { module, definition }: Grpc
 }
 
 async function createServiceClient(channel: Channel, module: string, name: string): Promise<Client> {
-  const [{ createClient }, generated] = await Promise.all([
-    import('nice-grpc'),
-    import(`@zitadel/node/dist/api/generated/${module}`) as Promise<Record<string, Definition>>,
-  ]);
+  const generated = (await import(`@zitadel/node/dist/api/generated/${module}`)) as Record<
+    string,
+    Definition
+  >;
   const definition = generated[name];
   if (definition === undefined) throw new Error(`${module} does not export ${name}`);
-  const methods = createClient(definition as never, channel) as unknown as Client['methods'];
+  const methods = library().createClient(definition as never, channel) as unknown as Client['methods'];
   return { definition, methods };
 }
 
@@ -204,6 +211,8 @@ function refusalOf(code: number, details: string, address: string): ServiceError
   if (/^No connection established. Last error: null/.test(details)) {
     return connectionError('NO_CONNECTION', address);
   }
+  if (/^(Failed to start HTTP\/2 stream|Channel closed before call started)/.test(details))
+    return connectionError('NOT_SENT', address);
   if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
   const status = Number(/^Received HTTP status code (\d+)/.exec(details)?.[1] ?? 0);
   if (status >= 400 && status !== 404)
