@@ -1,6 +1,5 @@
 import type {
   ICredentialDataDecryptedObject,
-  ICredentialTestRequest,
   ICredentialType,
   IDataObject,
   IHttpRequestHelper,
@@ -8,7 +7,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-import { bearer, signedInTest, TLS_FIELDS, withTls } from './tls';
+import { bearer, TLS_FIELDS, withTls } from './tls';
 
 /** Signs a program in to Directus; type and fields are those of the official package, so that one serves both. */
 export class DirectusApi implements ICredentialType {
@@ -92,8 +91,6 @@ export class DirectusApi implements ICredentialType {
     ...TLS_FIELDS,
   ];
 
-  test: ICredentialTestRequest = signedInTest('Directus', '/users/me', 'data.id');
-
   authenticate = async (
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
@@ -103,7 +100,7 @@ export class DirectusApi implements ICredentialType {
     return await Promise.resolve(withTls(request, credentials));
   };
 
-  /** Signs in for n8n's own requests with this credential, e.g. its test; the node keeps sessions of its own. */
+  /** Signs in for n8n's own requests with this credential, e.g. of HTTP Request; the node keeps sessions of its own. */
   async preAuthentication(
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,

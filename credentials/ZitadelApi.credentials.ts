@@ -1,13 +1,12 @@
 import type {
   ICredentialDataDecryptedObject,
-  ICredentialTestRequest,
   ICredentialType,
   IHttpRequestHelper,
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
-import { bearer, signedInTest, withTls } from './tls';
+import { bearer, withTls } from './tls';
 import { CONNECTION_FIELDS, URL_FIELD } from './zitadelFields';
 
 /** Signs a program in to Zitadel. */
@@ -95,9 +94,7 @@ export class ZitadelApi implements ICredentialType {
     },
   ];
 
-  test: ICredentialTestRequest = signedInTest('Zitadel', '/auth/v1/users/me', 'user.id');
-
-  /** Fetches a token for requests of n8n's own helper, e.g. the test; the node fetches its own. */
+  /** Fetches a token for requests of n8n's own helper, e.g. those of HTTP Request; the node fetches its own. */
   preAuthentication = async function (
     this: IHttpRequestHelper,
     credentials: ICredentialDataDecryptedObject,

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withCredentials } from './credentials';
+import { askDirectus, type DirectusAddress } from './directus-client';
+import type { Execution } from './execution';
 import type { Mailbox } from './mailbox';
 import type { Workflow } from './n8n-client';
 import type { Sandbox } from './sandbox';
@@ -54,4 +56,19 @@ export async function saveExamples(
     ids.set(file, await sandbox.n8n.saveWorkflow(withCredentials(workflow, credentials)));
   }
   return ids;
+}
+
+/**
+ * Suspends the administrators that the onboarding has made, so that they take up none of the three seats of a Directus
+ * without a licence. It can be run again, and knows them.
+ * @returns their e-mail addresses
+ */
+export async function freeSeats(directus: DirectusAddress, onboarding: Execution): Promise<string[]> {
+  const made = onboarding
+    .json('Directus: Create Administrator')
+    .filter(({ outcome }) => outcome === 'created');
+  if (made.length === 0) return [];
+  const keys = made.map(({ id }) => id);
+  await askDirectus(directus, 'PATCH', '/users', { keys, data: { status: 'suspended' } });
+  return made.map(({ email }) => String(email));
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { saveDemoCredentials, saveExamples } from './demo';
+import { fillWithContent } from './content';
+import { freeSeats, saveDemoCredentials, saveExamples } from './demo';
 import { startMailbox, type Mail, type Mailbox } from './mailbox';
 import { freePort } from './ports';
 import { startSandbox, type Sandbox } from './sandbox';
@@ -36,11 +37,15 @@ async function startDemo(): Promise<Demo> {
 
 async function runDemo(sandbox: Demo, mailbox: Mailbox): Promise<boolean> {
   const workflows = await saveExamples(sandbox, await saveDemoCredentials(sandbox, mailbox));
+  await fillWithContent(sandbox.directus12);
   const id = workflows.get(onboarding);
   if (!id) throw new Error(`examples/${onboarding} is missing`);
   const execution = await sandbox.n8n.runById(id);
   say('', `Onboarding (examples/${onboarding}): ${execution.status}`, '', ...executionTable(execution));
   if (execution.error) say('', `It failed: ${withoutSecrets(execution.error.message)}`);
+  const suspended = await freeSeats(sandbox.directus12, execution);
+  if (suspended.length > 0)
+    say('', `Suspended in Directus, which has three seats without a licence: ${suspended.join(', ')}`);
   say('', ...table(addressesOf(sandbox, id)), `Workflows loaded: ${[...workflows.keys()].join(', ')}`);
   return execution.status === 'success';
 }

@@ -10,6 +10,7 @@ import {
   type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testDirectus } from '../Directus/call/credentialTest';
 import { loadOptions } from './editor/loadOptions';
 import { flowMethods } from './instant/registration';
 import { receive, REACH_WEBHOOK } from './instant/webhook';
@@ -44,7 +45,7 @@ export class DirectusTrigger implements INodeType {
     defaults: { name: 'Directus Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'directusApi', required: true }],
+    credentials: [{ name: 'directusApi', required: true, testedBy: 'testDirectus' }],
     webhooks: [
       {
         name: REACH_WEBHOOK,
@@ -76,7 +77,7 @@ export class DirectusTrigger implements INodeType {
     properties: PROPERTIES,
   };
 
-  methods = { loadOptions };
+  methods = { credentialTest: { testDirectus }, loadOptions };
 
   webhookMethods = { default: flowMethods };
 

@@ -11,6 +11,7 @@ import {
   type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testZitadel } from '../Zitadel/call/credentialTest';
 import * as listSearch from '../Zitadel/editor/listSearch';
 import { startChecking } from './checking/check';
 import { fetchNewest } from './checking/newest';
@@ -41,6 +42,7 @@ export class ZitadelTrigger implements INodeType {
       {
         name: 'zitadelApi',
         required: true,
+        testedBy: 'testZitadel',
         displayOptions: { show: { authentication: ['zitadelApi'] } },
       },
       {
@@ -73,7 +75,7 @@ export class ZitadelTrigger implements INodeType {
     properties: PROPERTIES,
   };
 
-  methods = { listSearch, loadOptions };
+  methods = { credentialTest: { testZitadel }, listSearch, loadOptions };
 
   webhookMethods = {
     default: {

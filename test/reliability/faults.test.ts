@@ -199,7 +199,7 @@ describe.each(TRANSPORTS)('Zitadel over %s', (transport) => {
     const { url } = testServers().zitadel;
     proxy =
       transport === 'grpc'
-        ? await startGrpcFaultProxy(url, byChance([...FAULTS, 'goAway']))
+        ? await startGrpcFaultProxy(url, byChance([...FAULTS, 'goAway', 'refusedAfter']))
         : await startFaultProxy(url, byChance(FAULTS));
   });
 

@@ -8,6 +8,7 @@ import {
   type INodeParameters,
   type INodeType,
   type INodeTypes,
+  type NodeExecutionHint,
   type IWorkflowExecuteAdditionalData,
   type IRun,
 } from 'n8n-workflow';
@@ -69,6 +70,8 @@ export interface NodeRun {
 /** What a node put out, or the error that stopped it. */
 export interface NodeResult {
   items: INodeExecutionData[];
+  /** What the node said beside its output. */
+  hints?: NodeExecutionHint[];
   error?: Error & { description?: string | null; httpCode?: string | null; context?: IDataObject };
 }
 
@@ -145,7 +148,11 @@ export async function runNode({
   onStarted?.(() => running.cancel());
   const run: IRun = await running;
   const task = run.data.resultData.runData.Node?.[0];
-  return { items: task?.data?.main?.[0] ?? [], error: task?.error as NodeResult['error'] };
+  return {
+    items: task?.data?.main?.[0] ?? [],
+    hints: task?.hints,
+    error: task?.error as NodeResult['error'],
+  };
 }
 
 function additionalDataFor(workflow: Workflow, credential: IDataObject): IWorkflowExecuteAdditionalData {

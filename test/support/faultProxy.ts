@@ -15,7 +15,8 @@ export type Fault =
   | 'stallBefore'
   | 'half'
   | 'trickle'
-  | 'goAway';
+  | 'goAway'
+  | 'refusedAfter';
 
 /** A proxy before a server that does what is asked of it to some requests. */
 export interface FaultProxy {

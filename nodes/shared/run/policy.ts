@@ -38,11 +38,22 @@ const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
 /** Most milliseconds that a look may take. */
 const LONGEST_LOOK = 3_000;
+/** How often it is looked where the looks are cut off. */
+const MOST_LOOKS = 3;
 
 /** What a request ended with that the server never began with. */
-const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN'];
+const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN', 'NOT_SENT'];
 /** What a request ended with whose answer was lost, so that it may have taken effect. */
-const LOST = ['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'NO_CONNECTION', 'UNAVAILABLE'];
+const LOST = [
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'NO_CONNECTION',
+  'UNAVAILABLE',
+  'MALFORMED_REPLY',
+  'NOT_HTTP',
+];
 const LOST_STATUS: ReadonlyArray<number | undefined> = [502, 503, 504];
 
 /**
@@ -97,12 +108,14 @@ export class Policy {
     let lost: ServiceError | undefined;
     const look = async (when: Look): Promise<Reply | undefined> => {
       if (lost === undefined || bounds.signal?.aborted === true) return undefined;
-      const first = await settle?.(when).catch((error: unknown) => asError(error));
-      // What befalls a change may befall the look for it, too.
-      const wasCutOff = first instanceof ServiceError && isLost(first);
-      const found = wasCutOff ? await settle?.(when).catch((error: unknown) => asError(error)) : first;
-      if (!(found instanceof Error)) return found;
-      throw isAnswerLost(found) ? found : unknownOutcome(lost, effect);
+      for (let looks = 1; ; looks++) {
+        const found = await settle?.(when).catch((error: unknown) => asError(error));
+        if (!(found instanceof Error)) return found;
+        if (isAnswerLost(found)) throw found;
+        // What befalls a change may befall the look for it, too.
+        const wasCutOff = found instanceof ServiceError && isLost(found);
+        if (!wasCutOff || looks === MOST_LOOKS) throw unknownOutcome(lost, effect);
+      }
     };
     for (let failures = 0; ; failures++) {
       if (this.notBefore > Date.now()) await pause(this.notBefore - Date.now(), bounds.signal);
