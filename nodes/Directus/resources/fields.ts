@@ -284,7 +284,7 @@ export const listQuery = queryOf([
 
 /** Query of an aggregation. */
 export const aggregateQuery = queryOf([aggregate, functions, groupBy, search, sort], {
-  functions: { function: [{ name: 'count', field: '*' }] },
+  default: { functions: { function: [{ name: 'count', field: '*' }] } },
 });
 
 /** Query that chooses the records to change or to delete. */
@@ -302,7 +302,7 @@ export const queryForChange = queryOf([
 ]);
 
 /** Filters, and what else a query has. */
-function queryOf(options: INodeProperties[], preset = {}): FormField[] {
+function queryOf(options: INodeProperties[], more: Partial<FormField> = {}): FormField[] {
   return [
     ...filters,
     {
@@ -310,8 +310,9 @@ function queryOf(options: INodeProperties[], preset = {}): FormField[] {
       name: 'query',
       type: 'collection',
       placeholder: 'Add Option',
-      default: preset,
+      default: {},
       options: [...options, ...filtersOfQuery],
+      ...more,
     },
   ];
 }
