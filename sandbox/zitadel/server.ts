@@ -50,11 +50,12 @@ export async function startZitadel(options: ZitadelOptions = {}): Promise<Zitade
   for (const key of methods.keys()) state.methodNames.add(`/${key}`);
   const served = [...methods.values()].filter(({ service, name }) => hasMethod(release, service, name));
   const lacked = [...methods.values()].filter((method) => !served.includes(method));
-  const grpc = createGrpcServer(state, served, lacked);
   for (const method of await loadFurtherMethods()) methods.set(method.key, method);
   for (const { key, service, name } of [...methods.values()]) {
     if (!hasMethod(release, service, name)) methods.delete(key);
   }
+  const known = new Set([...methods.values()].map(({ service }) => service));
+  const grpc = createGrpcServer(state, served, lacked, known);
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const http = createHttpServer(state, methods);
   const sockets = new Set<Socket>();

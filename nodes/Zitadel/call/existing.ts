@@ -8,6 +8,7 @@ import type { ExistingRule, Lookup, RecordChange } from '../operation';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
 import type { Look } from './recentWrites';
 import { fillTemplate, hasAlready, putAt, type TemplateValues, valueAt } from './template';
+import { changeOfUser } from './userDetails';
 
 /** Milliseconds between looks for a record that the server says is there: its lists are a moment behind its writes. */
 const PAUSES = [100, 200, 400, 800, 1600];
@@ -146,7 +147,9 @@ function severalFit({ method, request }: Lookup): ServiceError {
 
 async function settle(creation: Creation, record: JsonObject): Promise<JsonObject> {
   const { ifExists, rule } = creation;
-  const kept = toReply(creation, record);
+  const isOfUser = Object.keys(rule.reply).length === 0;
+  const details = isOfUser ? await changeOfUser(creation.connection, creation.call) : {};
+  const kept = { ...toReply(creation, record), ...details };
   if (ifExists === 'keep' || rule.updates === undefined) return { ...kept, outcome: 'existed' };
   let changed = false;
   for (const change of rule.updates) changed = (await update(creation, record, change)) || changed;

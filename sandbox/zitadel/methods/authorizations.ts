@@ -1,12 +1,13 @@
 import type { Context, MethodRow } from '../method-row';
 import { alreadyExists, notModelled } from '../errors';
-import { type JsonObject, text, texts } from '../json-object';
-import { type Filters, filterRows, page } from '../pagination';
+import { child, type JsonObject, text, texts } from '../json-object';
+import { cut, type Filters, filterRows, page } from '../pagination';
 import type { State, UserGrant } from '../state';
 import { now } from '../time';
 import { projectFor } from './project-access';
 
 const service = 'zitadel.authorization.v2.AuthorizationService';
+const management = 'zitadel.management.v1.ManagementService';
 
 // None of these was recorded: replies and filters are as the message types have them.
 export const authorizations: Record<string, MethodRow> = {
@@ -14,6 +15,8 @@ export const authorizations: Record<string, MethodRow> = {
   [`${service}/ListAuthorizations`]: { handle: list },
   [`${service}/UpdateAuthorization`]: { handle: update },
   [`${service}/DeleteAuthorization`]: { handle: remove },
+  [`${management}/ListUserGrants`]: { handle: listUserGrants },
+  [`${management}/UpdateUserGrant`]: { handle: updateUserGrant },
 };
 
 function create(context: Context, request: JsonObject): JsonObject {
@@ -69,8 +72,33 @@ function remove({ state }: Context, request: JsonObject): JsonObject {
   return { deletionDate: now() };
 }
 
-function requireGrant(state: State, request: JsonObject): UserGrant {
-  const found = state.userGrants.find(({ id }) => id === text(request, 'id'));
+const queries: Filters<UserGrant> = {
+  userIdQuery: ({ userId }, query) => userId === text(query, 'userId'),
+  projectIdQuery: ({ projectId }, query) => projectId === text(query, 'projectId'),
+};
+
+function listUserGrants({ state, caller }: Context, request: JsonObject): JsonObject {
+  const found = filterRows(state.userGrants, request, queries, 'queries');
+  const resourceOwner = caller.organizationId;
+  return {
+    details: { totalResult: String(found.length), viewTimestamp: now() },
+    result: cut(found, child(request, 'query')).map(({ id, userId, projectId, roleKeys, created }) => ({
+      id,
+      details: { sequence: '1', creationDate: created, changeDate: created, resourceOwner },
+      userId,
+      projectId,
+      roleKeys,
+    })),
+  };
+}
+
+function updateUserGrant({ state, caller }: Context, request: JsonObject): JsonObject {
+  requireGrant(state, request, 'grantId').roleKeys = texts(request, 'roleKeys');
+  return { details: { sequence: '2', changeDate: now(), resourceOwner: caller.organizationId } };
+}
+
+function requireGrant(state: State, request: JsonObject, field = 'id'): UserGrant {
+  const found = state.userGrants.find(({ id }) => id === text(request, field));
   if (!found) throw notModelled('an unknown authorization');
   return found;
 }

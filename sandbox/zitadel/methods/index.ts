@@ -15,6 +15,7 @@ import { invites } from './invites';
 import { lockout } from './lockout';
 import { loginPolicy } from './login-policy';
 import { machineSecrets } from './machine-secrets';
+import { machineUsersV1 } from './machine-users-v1';
 import { management } from './management';
 import { mfa } from './mfa';
 import { myFactors } from './my-factors';
@@ -64,6 +65,7 @@ export const rows: Record<string, MethodRow | PublicMethodRow | undefined> = {
   ...management,
   ...projectsV1,
   ...userMetadataV1,
+  ...machineUsersV1,
   ...events,
   ...admin,
   ...loginPolicy,

@@ -39,6 +39,7 @@ export const loginPolicy: Record<string, MethodRow> = {
           allowLocalAuthentication: true,
           passkeysType: 'PASSKEYS_TYPE_ALLOWED',
           resourceOwnerType: 'RESOURCE_OWNER_TYPE_INSTANCE',
+          ...state.release.loginSettings,
         },
       };
     },

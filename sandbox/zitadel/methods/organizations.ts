@@ -21,6 +21,7 @@ const beta = 'zitadel.org.v2beta.OrganizationService';
 export const organizations: Record<string, MethodRow> = {
   [`${v2}/AddOrganization`]: { rule: addRule('AddOrganizationRequest'), handle: addOrganization },
   [`${v2}/ListOrganizations`]: { handle: listOrganizations },
+  [`${beta}/AddOrganization`]: { rule: addRule('AddOrganizationRequest'), handle: addOrganization },
   [`${beta}/CreateOrganization`]: { rule: addRule('CreateOrganizationRequest'), handle: createOrganization },
   ...changes(v2, 'organizationId', 'OrganizationId'),
   ...changes(beta, 'id', 'Id'),

@@ -25,9 +25,8 @@ function getUser({ state, caller }: Context, request: JsonObject): JsonObject {
 function listUsers({ state, caller }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
   const direction = flag(query, 'asc') ? 1 : -1;
-  const found = state.projections
-    .shown(state.users.values())
-    .filter((user) => matches(user, request))
+  const matching = state.projections.shown(state.users.values()).filter((user) => matches(user, request));
+  const found = matching
     .filter(
       (user) =>
         user === caller.user || hasPermission(state, caller.user.id, user.organizationId, 'user.read'),
@@ -35,9 +34,10 @@ function listUsers({ state, caller }: Context, request: JsonObject): JsonObject 
     .sort((one, other) => direction * compareUsers(one, other, text(request, 'sortingColumn')));
   const offset = count(query, 'offset');
   const limit = count(query, 'limit') || found.length;
+  const total = state.release.countsUnseen ? matching.length : found.length;
   return {
     details: {
-      totalResult: String(found.length),
+      totalResult: String(total),
       timestamp: state.projections.lastEvent(state.journal, 'user'),
     },
     result: found.slice(offset, offset + limit).map(printUser),
