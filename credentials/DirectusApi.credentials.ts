@@ -27,18 +27,18 @@ export class DirectusApi implements ICredentialType {
       default: '',
       required: true,
       placeholder: 'e.g. https://directus.example.org',
-      description: 'Address of Directus, with its port and path if it has them',
+      description: 'URL of your Directus project, with port and path if needed',
     },
     {
       displayName: 'Authentication',
       name: 'authentication',
       type: 'options',
       options: [
-        { name: 'Static Token', value: 'token', description: 'Token of a user, which does not end' },
+        { name: 'Static Token', value: 'token', description: 'Static token of a user' },
         {
           name: 'Email and Password',
           value: 'login',
-          description: 'Signs in as a user and keeps the session, also where the account has 2FA on',
+          description: 'Signs in as a user and keeps the session, with 2FA too',
         },
       ],
       default: 'token',
@@ -50,7 +50,7 @@ export class DirectusApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'Static token of a user, as made in the user details of Directus',
+      description: "Static token of a user, as generated on the user's page in Directus",
       displayOptions: { show: { authentication: ['token'] } },
     },
     {
@@ -77,8 +77,7 @@ export class DirectusApi implements ICredentialType {
       type: 'string',
       typeOptions: { password: true },
       default: '',
-      description:
-        'Base32 secret of the account, if it has 2FA on; the six digits are made from it at each sign-in',
+      description: 'Base32 secret of the account, if 2FA is on. A code is generated from it at each sign-in.',
       displayOptions: { show: { authentication: ['login'] } },
     },
     {

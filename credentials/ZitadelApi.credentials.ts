@@ -53,7 +53,7 @@ export class ZitadelApi implements ICredentialType {
       required: true,
       displayOptions: { show: { authentication: ['personalAccessToken'] } },
       description:
-        'Personal access token of a service user. To register factors for others it needs IAM_OWNER or ORG_OWNER.',
+        'Personal access token of a service user. Registering factors for other users requires IAM_OWNER or ORG_OWNER.',
     },
     {
       displayName: 'Key',
@@ -64,7 +64,7 @@ export class ZitadelApi implements ICredentialType {
       required: true,
       placeholder: '{ "type": "serviceaccount", "keyId": "…", "key": "…", "userId": "…" }',
       displayOptions: { show: { authentication: ['serviceUserKey'] } },
-      description: 'Text of the JSON file that Zitadel gave when the key was made',
+      description: 'Content of the JSON file that you downloaded when creating the key',
     },
     {
       displayName: 'Client ID',

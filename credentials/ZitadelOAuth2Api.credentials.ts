@@ -8,8 +8,8 @@ const SERVER = '$self["url"].trim().replace(/\\/+$/, "")';
 /** What n8n itself does at sign-in, where the fields on the connection do not reach. */
 const LIMITS: Record<string, string> = {
   instanceHost:
-    'External domain of the instance, for the calls of the node. Signing in goes to URL without it: URL must be the external domain, as the browser needs it too.',
-  ca: 'Certificate authority to trust besides the usual ones, as PEM, for the calls of the node. For signing in n8n takes it from NODE_EXTRA_CA_CERTS.',
+    "External domain of the instance, for the node's calls. Signing in always uses URL, so URL must be an address that the browser can reach.",
+  ca: 'Additional certificate authority to trust, as PEM, for the calls of the node. For signing in n8n takes it from NODE_EXTRA_CA_CERTS.',
 };
 
 /** Signs a person in to Zitadel: authorization code with PKCE, kept and refreshed by n8n. */
@@ -55,7 +55,7 @@ export class ZitadelOAuth2Api implements ICredentialType {
       type: 'string',
       typeOptions: { password: true },
       default: '',
-      description: 'Secret of the application; empty where it uses PKCE alone',
+      description: 'Secret of the application. Leave empty if it uses only PKCE.',
     },
     {
       displayName: 'Scope',

@@ -9,7 +9,7 @@ export const TLS_FIELDS: INodeProperties[] = [
     typeOptions: { rows: 4 },
     default: '',
     placeholder: '-----BEGIN CERTIFICATE-----',
-    description: 'Certificate authority to trust besides the usual ones, as PEM',
+    description: 'Additional certificate authority to trust, as PEM',
   },
   {
     displayName: 'Ignore TLS Errors',

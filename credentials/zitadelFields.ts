@@ -10,7 +10,7 @@ export const URL_FIELD: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. https://my-instance.zitadel.cloud',
-  description: 'Address of Zitadel, with its port if it has one',
+  description: 'URL of your Zitadel instance, with port if needed',
 };
 
 /** How Zitadel is reached; the same in each of its credentials. */
@@ -24,7 +24,7 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
       { name: 'HTTP/JSON', value: 'http', description: 'For networks and proxies that block HTTP/2' },
     ],
     default: 'grpc',
-    description: 'How calls reach Zitadel; results are the same',
+    description: 'How to call Zitadel. The results are the same.',
   },
   {
     displayName: 'Instance Host',
@@ -33,7 +33,7 @@ export const CONNECTION_FIELDS: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. id.example.org',
     description:
-      'External domain of the instance, with its port if it has one, where URL names the server differently, as in a Docker network. With https:// in front where URL begins with http://, but the instance is known by https://.',
+      'External domain of the instance, with port if needed, if URL has another name, e.g. in a Docker network. Start with https:// if URL starts with http:// but the external domain uses https.',
   },
   ...TLS_FIELDS,
 ];

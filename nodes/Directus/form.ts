@@ -5,7 +5,7 @@ import { tables } from './resources';
 import { BATCH_SIZE_OPTION } from './resources/options';
 
 const JSON_HINT =
-  'The whole request: parameters of the route by name (e.g. "id"), "query" and "data", as far as the operation has them';
+  'The whole request: route parameters by name (e.g. "id"), "query" and "data", as far as the operation has them';
 
 /** The node's form, made of all tables. */
 export function makeForm(): NodeForm {

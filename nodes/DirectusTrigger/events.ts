@@ -94,7 +94,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'items.sort',
     name: 'Item Sorted',
-    description: 'An item was moved to another place by hand',
+    description: 'An item was moved manually',
     deliveries: ONLY_INSTANT,
     collection: '',
   },
@@ -102,7 +102,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'auth.login',
     name: 'User Signed In',
-    description: 'With Instantly also sign-ins that failed; status tells them apart',
+    description: 'With Instantly, also failed sign-ins; status tells them apart',
     deliveries: AFTERWARDS,
     collection: 'directus_users',
     action: 'login',
@@ -111,7 +111,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'files.upload',
     name: 'File Uploaded',
-    description: 'With Instantly also when the content of a file was replaced',
+    description: 'With Instantly, also when the content of a file was replaced',
     deliveries: AFTERWARDS,
     collection: 'directus_files',
     action: 'create',

@@ -13,28 +13,28 @@ const DELIVERY: INodeProperties = {
       name: 'Instantly',
       value: 'instant',
       description:
-        'A flow in Directus tells n8n at once. Needs the right to make flows, and Directus must be able to reach n8n. Events that come up while either is down are lost.',
+        'A flow in Directus notifies n8n at once. Requires permission to create flows, and Directus must be able to reach n8n. Events are lost while either is down.',
     },
     {
       name: 'Checking Regularly',
       value: 'checking',
       description:
-        'Reads the activity log of Directus again and again. Nothing is missed, not even while n8n is down. Sees what the log records.',
+        'N8n polls the activity log of Directus. Nothing in the log is missed, even while n8n is down.',
     },
     {
       name: 'Before the Change',
       value: 'before',
       description:
-        'Directus waits for the workflow, whose last node may alter the change or refuse it. For advanced use.',
+        'Directus waits for the workflow, whose last node can alter or reject the change. For advanced use.',
     },
   ],
 };
 
 const DESCRIPTIONS: Readonly<Record<Delivery, string>> = {
-  instant: 'What is to start the workflow',
+  instant: 'Events that start the workflow',
   checking:
-    'What is to start the workflow. Failed sign-ins, sorting by hand, and whatever is written past Directus are not in the activity log.',
-  before: 'What is to wait for the workflow',
+    'Events that start the workflow. The activity log has no failed sign-ins, no manual sorting, and no changes made directly in the database.',
+  before: 'Changes that wait for the workflow',
 };
 
 function choicesFor(delivery: Delivery): INodePropertyOptions[] {
@@ -66,7 +66,7 @@ const COLLECTIONS: INodeProperties = {
   default: [],
   typeOptions: { loadOptionsMethod: 'getCollections' },
   description:
-    'Collections whose items count. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    'Collections to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
   displayOptions: { show: { events: OF_ITEMS } },
 };
 
@@ -76,7 +76,7 @@ const INTERVAL: INodeProperties = {
   type: 'number',
   typeOptions: { minValue: 1, numberPrecision: 0 },
   default: 10,
-  description: 'Seconds between two checks',
+  description: 'Seconds between checks',
   displayOptions: { show: { delivery: ['checking'] } },
 };
 
@@ -85,7 +85,7 @@ const WHEN_NO_ANSWER: INodeProperties = {
   name: 'whenNoAnswer',
   type: 'options',
   default: 'pass',
-  description: 'What becomes of the change when n8n is down, too slow, or the workflow fails',
+  description: 'What happens to the change if n8n is down or too slow, or the workflow fails',
   options: [
     { name: 'Let the Change Pass', value: 'pass' },
     { name: 'Refuse the Change', value: 'refuse' },
@@ -123,7 +123,7 @@ const OPTIONS: INodeProperties = {
       type: 'boolean',
       default: false,
       description:
-        'Whether to look each record up in Directus, which also tells of changes that were undone again. The payload is then the whole record, one item for each.',
+        'Whether to read each record from Directus, which also detects changes that were rolled back. The payload is then the whole record, one item for each.',
       displayOptions: { show: { '/delivery': ['instant'] } },
     },
   ],

@@ -21,7 +21,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'user.human.*',
     name: 'Any Person Event',
-    description: 'Everything about people, their contact data, passwords and second factors',
+    description: 'Everything about people: contact data, passwords and second factors',
   },
   {
     value: 'project.*',
@@ -52,12 +52,12 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'user.human.mfa.otp.removed',
     name: 'Second Factor Removed',
-    description: 'The authenticator app of a person was taken away',
+    description: 'The authenticator app of a person was removed',
   },
   {
     value: 'user.human.mfa.otp.verified',
     name: 'Second Factor Verified',
-    description: 'A person has set an authenticator app up and proved it with a code',
+    description: 'A person set up an authenticator app and verified it with a code',
   },
   { value: 'user.human.mfa.u2f.token.removed', name: 'Security Key Removed' },
   { value: 'user.human.mfa.u2f.token.verified', name: 'Security Key Set Up' },
@@ -65,7 +65,7 @@ export const EVENTS: readonly EventRow[] = [
   {
     value: 'user.human.password.check.failed',
     name: 'Sign-in Failed',
-    description: 'A person gave a wrong password; Zitadel records nothing for names it does not know',
+    description: 'A person entered a wrong password. Zitadel records nothing for unknown names.',
   },
   {
     value: 'user.human.password.check.succeeded',

@@ -16,21 +16,22 @@ const DELIVERY: INodeProperties = {
     {
       name: 'Checking Regularly',
       value: 'checking',
-      description: 'N8n reads new events from Zitadel. None is missed, and Zitadel need not reach n8n.',
+      description:
+        'N8n polls Zitadel for new events. None are missed, and Zitadel does not need to reach n8n.',
     },
     {
       name: 'Instantly (Webhook)',
       value: 'instant',
-      description: 'Zitadel sends each event to n8n at once. What happens while n8n is down is lost.',
+      description: 'Zitadel sends each event to n8n at once. Events are lost while n8n is down.',
     },
     {
       name: 'On Calls of the API (Expert)',
       value: 'call',
-      description: 'Zitadel tells n8n about requests, responses or functions, and may wait for an answer',
+      description: 'Zitadel calls n8n on requests, responses or functions, and can wait for a response',
     },
   ],
   default: 'checking',
-  description: 'How Zitadel and n8n get together',
+  description: 'How events reach n8n',
 };
 
 const CHOSEN_EVENTS: INodeProperties = {
@@ -41,7 +42,7 @@ const CHOSEN_EVENTS: INodeProperties = {
   allowArbitraryValues: true,
   default: [],
   displayOptions: EVENT_DELIVERIES,
-  description: 'What starts the workflow. All others are under More Events.',
+  description: 'Events that start the workflow. More Events has all others.',
 };
 
 const MORE_EVENTS: INodeProperties = {
@@ -53,7 +54,7 @@ const MORE_EVENTS: INodeProperties = {
   default: [],
   displayOptions: EVENT_DELIVERIES,
   description:
-    'Further events out of all that your Zitadel knows, single ones and groups. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    'Other events and groups that your Zitadel knows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const INTERVAL: INodeProperties = {
@@ -63,7 +64,7 @@ const INTERVAL: INodeProperties = {
   typeOptions: { minValue: 1 },
   default: 10,
   displayOptions: { show: { delivery: ['checking'] } },
-  description: 'Seconds between two checks',
+  description: 'Seconds between checks',
 };
 
 const NOTICE: INodeProperties = {
@@ -89,12 +90,12 @@ const MOMENT: INodeProperties = {
   name: 'moment',
   type: 'options',
   options: [
-    { name: 'After a Call (Response)', value: 'response', description: 'When a method has done its work' },
-    { name: 'Before a Call (Request)', value: 'request', description: 'When a method is about to be run' },
+    { name: 'After a Call (Response)', value: 'response', description: 'After a method has run' },
+    { name: 'Before a Call (Request)', value: 'request', description: 'Before a method runs' },
     {
       name: 'In a Function',
       value: 'function',
-      description: 'While Zitadel makes a token, a user info or a SAML response',
+      description: 'While Zitadel creates a token, user info or a SAML response',
     },
   ],
   default: 'request',
@@ -155,12 +156,12 @@ const ANSWER: INodeProperties = {
   type: 'options',
   noDataExpression: true,
   options: [
-    { name: "Don't Wait", value: 'none', description: 'Zitadel goes on at once' },
+    { name: "Don't Wait", value: 'none', description: 'Zitadel continues at once' },
     {
       name: 'Wait for the Last Node',
       value: 'lastNode',
       description:
-        'The first item of the last node may change the message (its field request or response) or refuse the call (forwardedErrorMessage, forwardedStatusCode). Without either the call goes on as it is.',
+        'The first item of the last node can change the message (field request or response) or reject the call (forwardedErrorMessage, forwardedStatusCode). Otherwise the call continues unchanged.',
     },
   ],
   default: 'none',
@@ -177,7 +178,7 @@ const INTERRUPT: INodeProperties = {
   default: false,
   displayOptions: WAITING,
   description:
-    'Whether the call is refused when the workflow fails or n8n does not answer. Without it Zitadel ignores refusals of the workflow, too.',
+    'Whether to reject the call when the workflow fails or n8n does not respond. If off, Zitadel also ignores rejections by the workflow.',
 };
 
 const TIMEOUT: INodeProperties = {
@@ -231,14 +232,14 @@ const OPTIONS: INodeProperties = {
       type: 'boolean',
       default: false,
       description:
-        'Whether to read the user that the event is about, as it is now. It is null where there is none any more.',
+        'Whether to add the user that the event is about, in its current state. Null if the user no longer exists.',
     },
     {
       displayName: 'Whole Payload',
       name: 'wholePayload',
       type: 'boolean',
       default: false,
-      description: 'Whether the payload keeps password hashes, encrypted codes, secrets and challenges',
+      description: 'Whether to keep password hashes, encrypted codes, secrets and challenges in the payload',
     },
   ],
 };

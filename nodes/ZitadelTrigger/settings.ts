@@ -45,7 +45,7 @@ export function readDelivery(source: ParameterSource): Delivery {
   return found;
 }
 
-/** Seconds between two checks, in milliseconds. Throws `InputError` for what is no number of seconds. */
+/** Seconds between checks, in milliseconds. Throws `InputError` for what is no number of seconds. */
 export function readInterval(source: ParameterSource): number {
   return wholeNumber('Interval', source.getNodeParameter('interval', 10), 10, MOST_SECONDS) * 1000;
 }

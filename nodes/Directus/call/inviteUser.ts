@@ -80,7 +80,7 @@ function notReadable(): ServiceError {
   return new ServiceError({
     code: 'FORBIDDEN',
     message: 'The user of the credential may not read id, email, status and role of users',
-    remedy: 'Give it the right to: Directus answers the same whether it invites somebody or not.',
+    remedy: 'Give it the permission: Directus replies the same whether it sends an invitation or not.',
   });
 }
 

@@ -22,7 +22,7 @@ export interface Person {
  *
  * @param data the operation's body, whose code or secret also signs in
  * @returns the person, or undefined for the credential's own user
- * @throws InputError for a missing e-mail address or password
+ * @throws InputError for a missing email address or password
  */
 export function readPerson(item: ItemContext<DirectusOperation>, data: JsonObject): Person | undefined {
   const actAs = item.parameter('actAs') ?? 'credential';

@@ -8,7 +8,7 @@ import type { RestReply } from '../../shared/transport/rest';
 const REMEDIES: Record<string, string> = {
   INVALID_OTP:
     'The account has 2FA on: give the six digits that its authenticator app shows now (otp), or the secret to make them from.',
-  INVALID_CREDENTIALS: 'Check the token in the credential, or the e-mail address and password that sign in.',
+  INVALID_CREDENTIALS: 'Check the token in the credential, or the email address and password that sign in.',
   TOKEN_EXPIRED: 'The token has expired: make a new one.',
   USER_SUSPENDED:
     'The user is suspended or was signed in wrongly too often; an administrator can set it active.',

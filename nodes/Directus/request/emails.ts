@@ -34,7 +34,7 @@ function toEmail(path: string, entry: Json): string {
   const email = typeof entry === 'string' ? entry.trim() : '';
   if (/^[^\s@<>]+@[^\s@<>]+$/.test(email)) return email;
   throw new InputError(
-    `${path}: ${email === '' ? describe(entry) : `"${email}"`} is not an e-mail address`,
+    `${path}: ${email === '' ? describe(entry) : `"${email}"`} is not an email address`,
     'Write e.g. ada@example.org.',
   );
 }

@@ -24,14 +24,14 @@ export const roles: DirectusTable = {
       additional: [
         description,
         icon,
-        { ...role, displayName: 'Parent', name: 'parent', description: 'Role whose policies it has too' },
+        { ...role, displayName: 'Parent', name: 'parent', description: 'Role whose policies it inherits' },
         json('Policies', 'policies', {
           description:
-            'IDs of all policies of the role: others are taken from it. To add some, write {"create": [{"policy": "…"}]}.',
+            'IDs of all policies of the role. Policies not listed are removed. To only add some, write {"create": [{"policy": "…"}]}.',
         }),
         json('Users', 'users', {
           description:
-            'IDs of all users with the role: others lose it. To add some, write {"update": [{"id": "…", "role": "…"}]}.',
+            'IDs of all users with the role. Users not listed lose it. To only add some, write {"update": [{"id": "…", "role": "…"}]}.',
         }),
       ],
       moved: {
@@ -90,11 +90,11 @@ export const policies: DirectusTable = {
         toggle('Enforce 2FA', 'enforce_tfa', 'users with this policy must set up a second factor in the app'),
       ],
       additional: [
-        toggle('Admin Access', 'admin_access', 'users with this policy may do everything'),
+        toggle('Admin Access', 'admin_access', 'users with this policy have full access'),
         toggle('App Access', 'app_access', 'users with this policy may use the app'),
         description,
         icon,
-        json('IP Access', 'ip_access', { description: 'List of addresses that users may come from' }),
+        json('IP Access', 'ip_access', { description: 'List of allowed IP addresses' }),
         json('Permissions', 'permissions', { description: 'Permissions of the policy' }),
       ],
       more: { available: POLICIES },
@@ -115,7 +115,7 @@ export const policies: DirectusTable = {
 export const access: DirectusTable = {
   value: 'access',
   name: 'Access',
-  description: 'Which policy is given to which role or user',
+  description: 'Which roles and users have which policies',
   operations: crud({
     resource: 'access',
     record: 'access entry',
@@ -125,8 +125,8 @@ export const access: DirectusTable = {
     fields: ['id', 'policy', 'role', 'sort', 'user'],
     form: [
       { ...policy, required: true },
-      { ...role, description: 'Role that gets the policy; or choose a user' },
-      userLocator('User', 'user', 'User that gets the policy; or choose a role'),
+      { ...role, description: 'Role to give the policy to. Or choose a user.' },
+      userLocator('User', 'user', 'User to give the policy to. Or choose a role.'),
     ],
     more: { available: POLICIES },
   }),
@@ -148,13 +148,13 @@ export const permissions: DirectusTable = {
       form: [
         collection,
         required(choice('Action', 'action', ACTIONS)),
-        { ...policy, description: 'Policy that gets the permission' },
+        { ...policy, description: 'Policy to give the permission to' },
       ],
       additional: [
-        json('Fields', 'fields', { default: '["*"]', description: 'Names of the fields it is about' }),
-        json('Permissions', 'permissions', { description: 'Filter for the items it is about' }),
-        json('Presets', 'presets', { description: 'Values that a new item gets' }),
-        json('Validation', 'validation', { description: 'Filter that a changed item must pass' }),
+        json('Fields', 'fields', { default: '["*"]', description: 'Names of the fields that it applies to' }),
+        json('Permissions', 'permissions', { description: 'Filter for the items that it applies to' }),
+        json('Presets', 'presets', { description: 'Default values of a new item' }),
+        json('Validation', 'validation', { description: 'Filter that a changed item must match' }),
       ],
       choices: { action: ACTIONS },
       moved: {

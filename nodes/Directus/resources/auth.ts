@@ -4,7 +4,7 @@ import { secretText, text } from './inputs';
 
 const provider = text('Provider', 'provider', {
   placeholder: 'e.g. keycloak',
-  description: 'Name of the provider as the server has it; Get Many lists them',
+  description: 'Name of the provider on the server. Get Many lists the names.',
 });
 
 const refreshToken = secretText('Refresh Token', 'refresh_token', {
@@ -22,8 +22,7 @@ export const auth: DirectusTable = {
       value: 'login',
       name: 'Log In',
       action: 'Log in',
-      description:
-        'Signs somebody in with e-mail address and password, and returns the tokens of the session',
+      description: 'Signs in with an email address and password, and returns the tokens of the session',
       verb: 'POST',
       path: '/auth/login',
       withoutToken: true,
@@ -52,9 +51,11 @@ export const auth: DirectusTable = {
         },
         {
           ...otp,
-          description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+          description: 'The six digits that the authenticator app shows, if 2FA is on for the account',
         },
-        totpSecret('TOTP secret of the account, to make the code of this moment from; it is not sent'),
+        totpSecret(
+          'TOTP secret of the account, to generate the code from if Code is empty. The secret itself is not sent.',
+        ),
       ],
       code: { field: 'otp', secretField: 'secret', sendSecret: false, optional: true },
     },
@@ -62,7 +63,7 @@ export const auth: DirectusTable = {
       value: 'loginWithProvider',
       name: 'Log In With Provider',
       action: 'Log in with a provider',
-      description: 'Signs somebody in with a provider that takes a name and a password, such as LDAP',
+      description: 'Signs in with a provider that takes a name and a password, such as LDAP',
       verb: 'POST',
       path: '/auth/login/:provider',
       withoutToken: true,
@@ -79,9 +80,11 @@ export const auth: DirectusTable = {
         secretText('Password', 'password', { required: true }),
         {
           ...otp,
-          description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+          description: 'The six digits that the authenticator app shows, if 2FA is on for the account',
         },
-        totpSecret('TOTP secret of the account, to make the code of this moment from; it is not sent'),
+        totpSecret(
+          'TOTP secret of the account, to generate the code from if Code is empty. The secret itself is not sent.',
+        ),
       ],
       code: { field: 'otp', secretField: 'secret', sendSecret: false, optional: true },
     },
@@ -106,7 +109,7 @@ export const auth: DirectusTable = {
       value: 'refreshToken',
       name: 'Refresh Token',
       action: 'Refresh a token',
-      description: 'Returns new tokens for a session; the refresh token that was sent ends',
+      description: 'Returns new tokens for a session. The old refresh token becomes invalid.',
       verb: 'POST',
       path: '/auth/refresh',
       withoutToken: true,
@@ -122,8 +125,7 @@ export const auth: DirectusTable = {
       value: 'requestReset',
       name: 'Request Password Reset',
       action: 'Request a password reset',
-      description:
-        'Has Directus send an e-mail with which a password is set anew; unknown addresses get none',
+      description: 'Has Directus send an email for resetting the password. Unknown addresses get none.',
       verb: 'POST',
       path: '/auth/password/request',
       withoutToken: true,
@@ -132,7 +134,7 @@ export const auth: DirectusTable = {
         text('Email', 'email', { required: true, placeholder: 'e.g. ada@example.org' }),
         text('Reset URL', 'reset_url', {
           placeholder: 'e.g. https://app.example.org/reset',
-          description: 'Page that the e-mail links to; the server must allow it',
+          description: 'Page that the email links to. The server must allow it.',
         }),
       ],
       emptyReply: { requested: true },
@@ -141,13 +143,13 @@ export const auth: DirectusTable = {
       value: 'resetPassword',
       name: 'Reset Password',
       action: 'Reset a password',
-      description: 'Sets a password anew with the token out of the e-mail',
+      description: 'Sets a new password with the token from the email',
       verb: 'POST',
       path: '/auth/password/reset',
       withoutToken: true,
       data: { fields: ['token', 'password'], required: ['token', 'password'] },
       fields: [
-        secretText('Token', 'token', { required: true, description: 'Token out of the e-mail' }),
+        secretText('Token', 'token', { required: true, description: 'Token from the email' }),
         secretText('Password', 'password', { required: true, description: 'New password' }),
       ],
       emptyReply: { reset: true },
@@ -156,7 +158,7 @@ export const auth: DirectusTable = {
       value: 'list',
       name: 'Get Many Providers',
       action: 'Get many sign in providers',
-      description: 'Retrieves the providers with which people may sign in',
+      description: 'Retrieves the providers that people can sign in with',
       verb: 'GET',
       path: '/auth',
       withoutToken: true,
@@ -167,14 +169,14 @@ export const auth: DirectusTable = {
       value: 'startOauthFlow',
       name: 'Start OAuth Flow',
       action: 'Start an o auth flow',
-      description: 'Returns the address at which a person signs in with a provider, to open in a browser',
+      description: 'Returns the URL where a person signs in with a provider, to open in a browser',
       verb: 'GET',
       path: '/auth/login/:provider',
       withoutToken: true,
       query: ['redirect'],
       fields: [
         { ...provider, required: true },
-        text('Redirect', 'redirect', { description: 'Page to go to afterwards; the server must allow it' }),
+        text('Redirect', 'redirect', { description: 'Page to go to afterwards. The server must allow it.' }),
       ],
       send: 'startSignIn',
     },

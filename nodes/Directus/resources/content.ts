@@ -15,7 +15,7 @@ const color = text('Color', 'color', { placeholder: 'e.g. #6644FF' });
 export const comments: DirectusTable = {
   value: 'comments',
   name: 'Comment',
-  description: 'Remarks of users on items',
+  description: 'Comments of users on items',
   operations: crud({
     resource: 'comments',
     record: 'comment',
@@ -44,7 +44,7 @@ export const folders: DirectusTable = {
       text('Name', 'name', { required: true }),
       locator('Parent', 'parent', 'searchFolders', {
         required: false,
-        description: 'Folder that it lies in; none for the root',
+        description: 'Folder to put it in. Leave empty for the root.',
       }),
     ],
   }),
@@ -69,7 +69,7 @@ export const notifications: DirectusTable = {
     additional: [
       text('Collection', 'collection'),
       itemId,
-      text('Sender ID', 'sender', { description: 'ID of the user that it comes from' }),
+      text('Sender ID', 'sender', { description: 'ID of the user who sends it' }),
       choice('Status', 'status', STATUSES),
     ],
     choices: { status: STATUSES },
@@ -102,7 +102,9 @@ export const presets: DirectusTable = {
     ],
     form: [
       { ...collection, required: false },
-      text('Bookmark', 'bookmark', { description: 'Title of a bookmark; none for the usual view' }),
+      text('Bookmark', 'bookmark', {
+        description: 'Title of the bookmark. Leave empty for the default view.',
+      }),
     ],
     additional: [
       color,
@@ -111,10 +113,12 @@ export const presets: DirectusTable = {
       text('Layout', 'layout', { placeholder: 'e.g. tabular' }),
       json('Layout Options', 'layout_options'),
       json('Layout Query', 'layout_query'),
-      number('Refresh Interval', 'refresh_interval', { description: 'Seconds until the view reads anew' }),
-      { ...role, description: 'Role that sees it' },
+      number('Refresh Interval', 'refresh_interval', {
+        description: 'Seconds between refreshes of the view',
+      }),
+      { ...role, description: 'Role that can see it' },
       text('Search', 'search'),
-      userLocator('User', 'user', 'User that sees it'),
+      userLocator('User', 'user', 'User who can see it'),
     ],
   }),
 };
@@ -141,7 +145,7 @@ export const translations: DirectusTable = {
 export const shares: DirectusTable = {
   value: 'shares',
   name: 'Share',
-  description: 'Links with which others read an item without an account',
+  description: 'Links that give access to an item without an account',
   operations: [
     ...crud({
       resource: 'shares',
@@ -164,7 +168,7 @@ export const shares: DirectusTable = {
         dateTime('Ends At', 'date_end'),
         number('Max Uses', 'max_uses', { default: 1, typeOptions: { minValue: 1 } }),
         secretText('Password', 'password'),
-        { ...role, description: 'Role whose rights the reader has' },
+        { ...role, description: 'Role whose permissions the reader has' },
         dateTime('Starts At', 'date_start'),
       ],
     }),
@@ -172,7 +176,7 @@ export const shares: DirectusTable = {
       value: 'getInfo',
       name: 'Get Info',
       action: 'Get info on a share',
-      description: 'Retrieves what anybody may know of a share, without a token',
+      description: 'Retrieves public information on a share, without a token',
       verb: 'GET',
       path: '/shares/info/:id',
       withoutToken: true,
@@ -182,7 +186,7 @@ export const shares: DirectusTable = {
       value: 'invite',
       name: 'Invite',
       action: 'Invite to a share',
-      description: 'Sends the link of a share by e-mail',
+      description: 'Sends the link of a share by email',
       verb: 'POST',
       path: '/shares/invite',
       data: { fields: ['share', 'emails'], required: ['share', 'emails'] },
@@ -192,7 +196,7 @@ export const shares: DirectusTable = {
         json('Emails', 'emails', {
           default: '["ada@example.org"]',
           required: true,
-          description: 'List of addresses that get the link',
+          description: 'Email addresses to send the link to, as a list',
         }),
       ],
       emptyReply: { invited: true },
@@ -222,7 +226,7 @@ export const shares: DirectusTable = {
 export const versions: DirectusTable = {
   value: 'versions',
   name: 'Version',
-  description: 'Drafts of an item beside the published one',
+  description: 'Drafts of an item alongside the published one',
   operations: [
     ...crud({
       resource: 'versions',
@@ -241,7 +245,7 @@ export const versions: DirectusTable = {
       value: 'compare',
       name: 'Compare',
       action: 'Compare a version',
-      description: 'Retrieves a version beside the published item, and the hash that Promote needs',
+      description: 'Retrieves a version next to the published item, and the hash that Promote needs',
       verb: 'GET',
       path: '/versions/:id/compare',
       fields: [locator('Version', 'id', 'searchVersions')],
@@ -258,9 +262,9 @@ export const versions: DirectusTable = {
         locator('Version', 'id', 'searchVersions'),
         text('Main Hash', 'mainHash', {
           required: true,
-          description: 'Hash of the item that Compare returned, so that nothing newer is overwritten',
+          description: 'Hash that Compare returned, so that newer changes are not overwritten',
         }),
-        json('Fields', 'fields', { description: 'Names of the fields to publish; all without it' }),
+        json('Fields', 'fields', { description: 'Names of the fields to publish. Leave empty for all.' }),
       ],
     },
     {

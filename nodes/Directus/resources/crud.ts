@@ -139,7 +139,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       value: 'update',
       name: 'Update',
       action: `Update ${one}`,
-      description: `Changes ${one}; what is not given stays as it is`,
+      description: `Updates ${one}. Fields you don't set keep their values.`,
       verb: 'PATCH',
       path: `${path}/:id`,
       query: true,
@@ -154,7 +154,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       value: 'delete',
       name: 'Delete',
       action: `Delete ${one}`,
-      description: `Deletes ${one} for good`,
+      description: `Deletes ${one} permanently`,
       verb: 'DELETE',
       path: `${path}/:id`,
       records,
@@ -175,7 +175,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       value: 'createMultiple',
       name: 'Create Many',
       action: `Create many ${several}`,
-      description: `Creates ${several} out of a list, in one request`,
+      description: `Creates ${several} from a list, in one request`,
       verb: 'POST',
       path,
       query: true,
@@ -189,7 +189,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       value: 'updateMultiple',
       name: 'Update Many',
       action: `Update many ${several}`,
-      description: `Changes ${several}: those of the IDs alike, or each of a list in its own way`,
+      description: `Makes the same change to ${several} by ID, or different changes from a list`,
       verb: 'PATCH',
       path,
       query: true,
@@ -203,7 +203,7 @@ function severalRecords(resource: CrudResource): DirectusOperation[] {
       value: 'deleteMultiple',
       name: 'Delete Many',
       action: `Delete many ${several}`,
-      description: `Deletes ${several} by their IDs for good`,
+      description: `Permanently deletes ${several} by ID`,
       verb: 'DELETE',
       path,
       records,
@@ -221,7 +221,7 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       value: 'updateByQuery',
       name: 'Update by Query',
       action: `Update ${several} by query`,
-      description: `Changes all ${several} that a filter chooses, alike`,
+      description: `Makes the same change to all ${several} that match a filter`,
       verb: 'PATCH',
       path,
       query: true,
@@ -235,7 +235,7 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       value: 'deleteByQuery',
       name: 'Delete by Query',
       action: `Delete ${several} by query`,
-      description: `Deletes all ${several} that a filter chooses, for good`,
+      description: `Permanently deletes all ${several} that match a filter`,
       verb: 'DELETE',
       path,
       query: true,
@@ -250,20 +250,19 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
 const list = json('Records', 'data', {
   default: '[]',
   required: true,
-  description: 'List of objects, one a record, with its fields by name',
+  description: 'List of objects, one for each record',
 });
 
 const objectOrList = json('Data', 'data', {
   default: '{}',
   required: true,
-  description:
-    'Object with the fields that the records of the IDs get, or a list of objects with their own key',
+  description: 'Object with the fields to change in all records, or a list of objects with their own key',
 });
 
 const object = json('Data', 'data', {
   default: '{}',
   required: true,
-  description: 'Object with the fields that the records get',
+  description: 'Object with the fields to change',
 });
 
 function titleOf(record: string): string {

@@ -8,7 +8,9 @@ const FIELD_FIELDS = ['collection', 'field', 'meta', 'name', 'schema', 'type'];
 const RELATION_FIELDS = ['collection', 'field', 'meta', 'related_collection', 'schema'];
 
 const field = text('Field', 'field', { required: true, placeholder: 'e.g. title' });
-const meta = json('Meta', 'meta', { description: 'How the app shows it: note, icon, interface and so on' });
+const meta = json('Meta', 'meta', {
+  description: 'How the app displays it: note, icon, interface and so on',
+});
 const schema = json('Schema', 'schema', { description: 'How the database stores it' });
 
 /** Directus refuses some fields without meta on SQLite, so every one gets it. */
@@ -45,7 +47,7 @@ export const collections: DirectusTable = {
         text('Name', 'collection', { required: true, placeholder: 'e.g. articles' }),
         json('Fields', 'fields', {
           description:
-            'List of fields, each with field, type, meta and schema; without it only a numbered key is made',
+            'List of fields, each with field, type, meta and schema. If empty, only a numeric key is created.',
         }),
         meta,
         schema,
@@ -55,7 +57,7 @@ export const collections: DirectusTable = {
       value: 'createMultiple',
       name: 'Create Many',
       action: 'Create many collections',
-      description: 'Creates collections out of a list, in one request',
+      description: 'Creates collections from a list, in one request',
       verb: 'POST',
       path: '/collections',
       data: {
@@ -90,7 +92,7 @@ export const collections: DirectusTable = {
       value: 'list',
       name: 'Get Many',
       action: 'Get many collections',
-      description: "Retrieves the collections, Directus' own among them",
+      description: "Retrieves the collections, including Directus' own",
       verb: 'GET',
       path: '/collections',
       list: true,
@@ -100,7 +102,7 @@ export const collections: DirectusTable = {
       value: 'update',
       name: 'Update',
       action: 'Update a collection',
-      description: 'Changes how the app shows a collection',
+      description: 'Changes how the app displays a collection',
       verb: 'PATCH',
       path: '/collections/:collection',
       data: { fields: ['meta'], required: ['meta'] },
@@ -110,7 +112,7 @@ export const collections: DirectusTable = {
       value: 'updateMultiple',
       name: 'Update Many',
       action: 'Update many collections',
-      description: 'Changes collections, each of a list in its own way',
+      description: 'Updates collections from a list of changes',
       verb: 'PATCH',
       path: '/collections',
       data: { fields: ['collection', 'meta'], required: ['collection', 'meta'], form: 'list' },
@@ -213,7 +215,7 @@ export const fields: DirectusTable = {
       value: 'updateMultiple',
       name: 'Update Many',
       action: 'Update many fields',
-      description: 'Changes fields of a collection, each of a list in its own way',
+      description: 'Updates fields of a collection from a list of changes',
       verb: 'PATCH',
       path: '/fields/:collection',
       data: { fields: FIELD_FIELDS, required: ['field'], form: 'list' },
@@ -222,7 +224,7 @@ export const fields: DirectusTable = {
         json('Fields', 'data', {
           default: '[]',
           required: true,
-          description: 'List of objects with field, and what to change of it',
+          description: 'List of objects with field and what to change about it',
         }),
       ],
       send: 'updateFields',
@@ -236,13 +238,13 @@ const related = text('Related Collection', 'related_collection', { placeholder: 
 export const relations: DirectusTable = {
   value: 'relations',
   name: 'Relation',
-  description: 'What fields point to in other collections',
+  description: 'Relations between fields and other collections',
   operations: [
     {
       value: 'create',
       name: 'Create',
       action: 'Create a relation',
-      description: 'Makes a field point to another collection',
+      description: 'Creates a relation from a field to another collection',
       verb: 'POST',
       path: '/relations',
       data: { fields: RELATION_FIELDS, required: ['collection', 'field'] },
@@ -252,7 +254,7 @@ export const relations: DirectusTable = {
       value: 'delete',
       name: 'Delete',
       action: 'Delete a relation',
-      description: 'Deletes a relation; a foreign key of the database stays, without Meta',
+      description: 'Deletes a relation. A foreign key in the database stays, without Meta.',
       verb: 'DELETE',
       path: '/relations/:collection/:field',
       ...fieldOf,

@@ -19,9 +19,9 @@ const PROVIDERS = ['netlify', 'vercel'];
 const provider = choice('Provider', 'provider', PROVIDERS, { required: true });
 const project = text('Project ID', 'id', {
   required: true,
-  description: 'ID that the project has in Directus',
+  description: 'ID of the project in Directus',
 });
-const run = text('Run ID', 'id', { required: true, description: 'ID that the run has in Directus' });
+const run = text('Run ID', 'id', { required: true, description: 'ID of the run in Directus' });
 const range = text('Range', 'range', {
   placeholder: 'e.g. 7d',
   description: 'How far back to look: a number with ms, s, m, h, d, w or y',
@@ -33,7 +33,7 @@ const credentials: INodeProperties = {
   placeholder: 'Add Credential',
   default: { access_token: '' },
   required: true,
-  description: 'What Directus signs in to the provider with',
+  description: 'How Directus signs in to the provider',
   options: [secretText('Access Token', 'access_token')],
 };
 const options: INodeProperties = {
@@ -42,7 +42,7 @@ const options: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Option',
   default: {},
-  description: 'Whose projects are meant, where it is not the person whose token it is',
+  description: 'Account or team that owns the projects, if not the owner of the token',
   options: [
     text('Account Slug', 'account_slug', { description: 'Name of the account at Netlify' }),
     text('Team ID', 'team_id', { description: 'ID of the team at Vercel' }),
@@ -100,7 +100,7 @@ const OPERATIONS: DirectusOperation[] = [
       'Get a run of a deployment',
       'Retrieves a run with its log',
       '/runs/:id',
-      [run, dateTime('Since', 'since', { description: 'Moment from which the log is wanted' })],
+      [run, dateTime('Since', 'since', { description: 'Where to start the log' })],
     ),
     query: ['since'],
   },
@@ -109,7 +109,7 @@ const OPERATIONS: DirectusOperation[] = [
       'getRunStats',
       'Get Run Stats',
       'Get the run stats of a deployment',
-      'Retrieves how many runs of a project went well',
+      'Retrieves how many runs of a project succeeded',
       '/projects/:id/runs/stats',
       [project, range],
     ),
@@ -133,11 +133,7 @@ const OPERATIONS: DirectusOperation[] = [
       'Get many runs of a deployment',
       'Retrieves the runs of a project, the newest first',
       '/projects/:id/runs',
-      [
-        project,
-        text('Search', 'search'),
-        number('Offset', 'offset', { description: 'How many to pass over' }),
-      ],
+      [project, text('Search', 'search'), number('Offset', 'offset', { description: 'How many to skip' })],
     ),
     query: ['search', 'offset', 'limit'],
     list: true,
@@ -186,7 +182,7 @@ const OPERATIONS: DirectusOperation[] = [
     value: 'delete',
     name: 'Delete',
     action: 'Delete a deployment',
-    description: 'Takes a provider away with its projects and runs',
+    description: 'Removes a provider with its projects and runs',
     verb: 'DELETE',
     path: '/deployments/:provider',
     fields: [provider],
@@ -215,7 +211,7 @@ const OPERATIONS: DirectusOperation[] = [
             displayName: 'Project',
             name: 'project',
             values: [
-              text('External ID', 'external_id', { description: 'ID that the project has at the provider' }),
+              text('External ID', 'external_id', { description: 'ID of the project at the provider' }),
               text('Name', 'name'),
             ],
           },
@@ -224,7 +220,7 @@ const OPERATIONS: DirectusOperation[] = [
       text('Remove', 'delete', {
         typeOptions: { multipleValues: true },
         default: [],
-        description: 'IDs that the projects have in Directus',
+        description: 'IDs of the projects in Directus',
       }),
     ],
   },
@@ -232,7 +228,7 @@ const OPERATIONS: DirectusOperation[] = [
     value: 'deploy',
     name: 'Deploy',
     action: 'Deploy a project',
-    description: 'Has the provider build a project',
+    description: 'Has the provider build and deploy a project',
     verb: 'POST',
     path: '/deployments/:provider/projects/:id/deploy',
     data: { fields: ['preview', 'clear_cache'] },
@@ -240,15 +236,15 @@ const OPERATIONS: DirectusOperation[] = [
     fields: [
       provider,
       project,
-      toggle('Preview', 'preview', 'a preview is built instead of the real site (at Vercel only)'),
-      toggle('Clear Cache', 'clear_cache', 'the provider begins without its cache', true),
+      toggle('Preview', 'preview', 'to build a preview instead of the live site (Vercel only)'),
+      toggle('Clear Cache', 'clear_cache', "to build without the provider's cache", true),
     ],
   },
   {
     value: 'cancelRun',
     name: 'Cancel Run',
     action: 'Cancel a run of a deployment',
-    description: 'Ends a run that is under way',
+    description: 'Cancels a running deployment',
     verb: 'POST',
     path: '/deployments/:provider/runs/:id/cancel',
     fields: [provider, run],
@@ -259,7 +255,7 @@ const OPERATIONS: DirectusOperation[] = [
 export const deployments: DirectusTable = {
   value: 'deployments',
   name: 'Deployment',
-  description: 'Websites that Directus has a provider build',
+  description: 'Websites that Directus deploys with a provider',
   operations: OPERATIONS.map((row) => ({ ...row, forms: FORMS, remedies: REMEDIES, available: AVAILABLE })),
 };
 

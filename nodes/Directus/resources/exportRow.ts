@@ -19,7 +19,7 @@ const format: INodeProperties = {
 
 const fileName = text('File Name', 'fileName', {
   placeholder: 'e.g. articles.csv',
-  description: 'Name of the file; that of the collection with the ending of the format if not given',
+  description: 'Name of the file. Leave empty to use the name of the collection.',
 });
 
 /**
@@ -38,7 +38,7 @@ export function exportRow(
     value: 'exportToFile',
     name: 'Export to File',
     action: `Export ${records} to a file`,
-    description: `Writes ${records} to a CSV, JSON, XML or YAML file, however many there are`,
+    description: `Writes ${records} to a CSV, JSON, XML or YAML file, no matter how many`,
     verb,
     path,
     query,

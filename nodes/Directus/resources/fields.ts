@@ -27,7 +27,7 @@ export const otp: INodeProperties = {
   default: '',
   placeholder: 'e.g. 012345',
   description:
-    'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
+    'The six digits that the authenticator app shows. Leave empty if you fill in Secret: either one will do.',
 };
 
 /** The secret to make a code from. */
@@ -55,11 +55,11 @@ export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): IN
     show: inForm ? { ...signIn, specifyBody: ['json'] } : signIn,
   });
   const choices: INodePropertyOptions[] = [
-    { name: 'Credential', value: 'credential', description: 'The user whose token the credential has' },
+    { name: 'Credential', value: 'credential', description: 'The user of the credential' },
     {
       name: 'Person Who Signs In',
       value: 'signIn',
-      description: 'The person whose e-mail address and password are given; they are signed out again',
+      description: 'Signs in with an email address and password, and signs out afterwards',
     },
   ];
   return [
@@ -69,7 +69,7 @@ export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): IN
       type: 'options',
       options: choices,
       default: 'credential',
-      description: 'Whose account this is about',
+      description: 'Whose account to change',
     },
     {
       displayName: 'Email',
@@ -91,7 +91,7 @@ export function actAs(operation: 'generate2FA' | 'enable2FA' | 'disable2FA'): IN
     },
     {
       ...otp,
-      description: 'The six digits that the authenticator app shows now, if the account has 2FA on',
+      description: 'The six digits that the authenticator app shows, if 2FA is on for the account',
       displayOptions: unlessInForm(operation !== 'generate2FA'),
     },
   ];
@@ -104,7 +104,7 @@ const fieldNames: INodeProperties = {
   typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['collection.value'] },
   default: [],
   description:
-    'Fields to return; all without them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    'Fields to return. Leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const fieldPaths: INodeProperties = {
@@ -114,7 +114,7 @@ const fieldPaths: INodeProperties = {
   default: '',
   placeholder: 'e.g. email,role.name',
   description:
-    'Names of fields to return, separated by commas; a dot reaches into relations. They add to those chosen from the list.',
+    'Fields to return, separated by commas. Use dots to reach related records. They are added to those chosen from the list.',
 };
 
 const alias: INodeProperties = {
@@ -123,7 +123,7 @@ const alias: INodeProperties = {
   type: 'json',
   default: '{}',
   placeholder: 'e.g. { "all_authors": "authors" }',
-  description: 'Other names for fields, so that a relation can be returned twice',
+  description: 'Other names for fields, e.g. to return a relation twice',
 };
 
 const backlink: INodeProperties = {
@@ -131,7 +131,7 @@ const backlink: INodeProperties = {
   name: 'backlink',
   type: 'boolean',
   default: true,
-  description: 'Whether a wildcard in the fields also follows relations back to where they came from',
+  description: 'Whether wildcards also follow relations back to where they came from',
 };
 
 const deep: INodeProperties = {
@@ -148,7 +148,7 @@ const version: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. draft',
-  description: 'Key of the content version to read, for collections that have versions',
+  description: 'Key of the content version to read, if the collection has versions',
 };
 
 const sort: INodeProperties = {
@@ -157,7 +157,7 @@ const sort: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. last_name,-date_created',
-  description: 'Names of the fields to sort by, separated by commas; a minus sorts the other way round',
+  description: 'Fields to sort by, separated by commas. A minus sign sorts in descending order.',
 };
 
 const search: INodeProperties = {
@@ -194,7 +194,7 @@ const aggregate: INodeProperties = {
   name: 'aggregate',
   type: 'json',
   default: '{ "count": "*" }',
-  description: 'Functions over the records instead of the records',
+  description: 'Aggregate functions to return instead of the records',
 };
 
 const FUNCTIONS: ReadonlyArray<[string, string]> = [
@@ -215,7 +215,7 @@ const functions: INodeProperties = {
   typeOptions: { multipleValues: true },
   placeholder: 'Add Function',
   default: {},
-  description: 'Functions over the records, chosen one by one',
+  description: 'Aggregate functions to return',
   options: [
     {
       displayName: 'Function',
@@ -247,7 +247,7 @@ const groupBy: INodeProperties = {
   name: 'groupBy',
   type: 'string',
   default: '',
-  description: 'Fields to group by, separated by commas; for use with Aggregate',
+  description: 'Fields to group by, separated by commas. For use with Aggregate.',
 };
 
 /** Query of one record. */
@@ -325,12 +325,12 @@ export const severalIds: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. ["8ffb1a2c-6f7c-4f2b-9c0e-0a1b2c3d4e5f"]',
-  description: 'IDs of the records: a list, or text with commas between them',
+  description: 'IDs of the records, as a list or separated by commas',
 };
 
 /** Keys of several records, where the body may hold them instead. */
 export const severalIdsOrNone: INodeProperties = {
   ...severalIds,
   required: false,
-  description: 'IDs of the records: a list, or text with commas between them. Empty where Data is a list.',
+  description: 'IDs of the records, as a list or separated by commas. Leave empty if Data is a list.',
 };

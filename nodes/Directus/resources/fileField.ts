@@ -41,6 +41,6 @@ function inputField({ preset, optional = false, several = false }: FileRule): IN
 /** What it means to name no field. */
 const WITHOUT = {
   create:
-    'Binary field of the item that has the file. Empty to make an entry without content, which needs a name, a type and a storage location.',
-  update: 'Binary field of the item that has the new content. Empty to leave the content as it is.',
+    'Binary field with the file. Leave empty to create an entry without content, which needs a name, a type and a storage location.',
+  update: 'Binary field with the new content. Leave empty to keep the content.',
 };

@@ -36,21 +36,21 @@ const FILE_FIELDS = [
 ];
 const RULE: DataRule = { fields: FILE_FIELDS, collection: 'directus_files' };
 
-const title = text('Title', 'title', { description: 'Made of the name of the file unless it is given' });
-const folder = folderLocator('folder', 'Folder that it lies in; none for the root');
+const title = text('Title', 'title', { description: 'Leave empty to use the name of the file' });
+const folder = folderLocator('folder', 'Folder to put it in. Leave empty for the root.');
 const type = text('MIME Type', 'type', { placeholder: 'e.g. image/png' });
 const fileName = text('File Name', 'filename_download', {
   placeholder: 'e.g. photo.png',
-  description: 'Name that it is downloaded with',
+  description: 'File name for downloads',
 });
 const storage = text('Storage Location', 'storage', { placeholder: 'e.g. local' });
 const metadata: INodeProperties[] = [
   longText('Description', 'description'),
   fileName,
   number('Focal Point X', 'focal_point_x', { description: 'Pixels from the left edge of an image' }),
-  number('Focal Point Y', 'focal_point_y', { description: 'Pixels from the upper edge of an image' }),
+  number('Focal Point Y', 'focal_point_y', { description: 'Pixels from the top edge of an image' }),
   text('Location', 'location', { description: 'Where an image was taken' }),
-  json('Metadata', 'metadata', { description: 'Object with anything else that is known about it' }),
+  json('Metadata', 'metadata', { description: 'Object with any further metadata' }),
   type,
   json('Tags', 'tags', { default: '[]', description: 'List of texts' }),
 ];
@@ -70,7 +70,7 @@ const WITH_FILE: Readonly<Record<string, Partial<DirectusOperation>>> = {
   create: {
     name: 'Upload',
     action: 'Upload a file',
-    description: 'Uploads a file of the item, or makes an entry without content',
+    description: 'Uploads a file of the item, or creates an entry without content',
     takesFile: {
       preset: 'data',
       optional: true,
@@ -80,7 +80,8 @@ const WITH_FILE: Readonly<Record<string, Partial<DirectusOperation>>> = {
     batch: undefined,
   },
   update: {
-    description: 'Changes the metadata of a file, its content, or both; what is not given stays as it is',
+    description:
+      "Updates the metadata of a file, its content, or both. Fields you don't set keep their values.",
     takesFile: { preset: '', optional: true },
     send: 'updateFile',
   },
@@ -117,7 +118,7 @@ export const files: DirectusTable = {
       value: 'import',
       name: 'Import From URL',
       action: 'Import a file from a URL',
-      description: 'Has Directus fetch a file from an address that it can reach',
+      description: 'Has Directus fetch a file from a URL',
       verb: 'POST',
       path: '/files/import',
       query: true,
@@ -138,7 +139,7 @@ export const files: DirectusTable = {
         }),
         text('Allowed Types', 'filterMimeType', {
           placeholder: 'e.g. image/*,application/pdf',
-          description: 'MIME types that the file may have, separated by commas; any without it',
+          description: 'MIME types to allow, separated by commas. Leave empty for any.',
         }),
       ],
       send: 'importFile',
@@ -147,7 +148,7 @@ export const files: DirectusTable = {
       value: 'uploadChunked',
       name: 'Upload in Chunks',
       action: 'Upload a file in chunks',
-      description: 'Uploads a large file piece by piece; a piece that does not arrive is sent again',
+      description: 'Uploads a large file in chunks. Failed chunks are retried.',
       verb: 'POST',
       path: '/files/tus',
       parameters: ['id'],
@@ -156,7 +157,7 @@ export const files: DirectusTable = {
       takesFile: { preset: 'data' },
       fields: [
         {
-          ...fileLocator(false, 'File whose content is replaced; none for a new one'),
+          ...fileLocator(false, 'File to replace. Leave empty for a new one.'),
           displayName: 'Replace',
         },
         title,
@@ -167,7 +168,7 @@ export const files: DirectusTable = {
         number('Chunk Size', 'chunkSize', {
           default: 8,
           typeOptions: { minValue: 1, maxValue: 1024 },
-          description: 'Megabytes that go out as one request',
+          description: 'Megabytes to send in one request',
         }),
       ],
       available: {
@@ -190,13 +191,13 @@ const ZIP: Availability = { from: '11.14', instead: 'Get the files one by one wi
 export const assets: DirectusTable = {
   value: 'assets',
   name: 'Asset',
-  description: 'Content of files, also of images made smaller or into another format',
+  description: 'Content of files, and images resized or converted',
   operations: [
     {
       value: 'get',
       name: 'Download',
       action: 'Download an asset',
-      description: 'Downloads a file as it is, or an image transformed',
+      description: 'Downloads a file, or an image after transforming it',
       verb: 'GET',
       path: '/assets/:id',
       parameters: ['range'],
@@ -206,30 +207,30 @@ export const assets: DirectusTable = {
       additionalFields: optional([
         text('Byte Range', 'range', {
           placeholder: 'e.g. 0-1023',
-          description: 'First and last byte of a part of the file; the whole file if not given',
+          description: 'First and last byte of a part of the file. Leave empty for the whole file.',
         }),
-        choice('Fit', 'fit', FITS, { description: 'How the image is made to fit width and height' }),
+        choice('Fit', 'fit', FITS, { description: 'How to fit the image into width and height' }),
         number('Focal Point X', 'focal_point_x', { description: 'Pixels from the left that stay in view' }),
         number('Focal Point Y', 'focal_point_y', { description: 'Pixels from the top that stay in view' }),
         choice('Format', 'format', FORMATS, {
-          description: 'Format to make of it; Auto is the most compact one that the server can make',
+          description: 'Format to convert to. Auto picks the most compact one that the server supports.',
         }),
         number('Height', 'height', { default: 100, typeOptions: { minValue: 1 } }),
         text('Preset Key', 'key', {
           placeholder: 'e.g. system-medium-cover',
-          description: 'Key of a transformation that is stored in the settings',
+          description: 'Key of a preset that is stored in the settings',
         }),
         number('Quality', 'quality', {
           default: 80,
           typeOptions: { minValue: 1, maxValue: 100 },
-          description: 'Percents of quality, from 1 to 100',
+          description: 'Quality in percent, from 1 to 100',
         }),
         json('Transforms', 'transforms', {
           default: '[["rotate", 90]]',
-          description: 'List of further transformations, each a list of a method and its arguments',
+          description: 'More transformations: a list of lists, each with a method and its arguments',
         }),
         number('Width', 'width', { default: 100, typeOptions: { minValue: 1 } }),
-        toggle('Without Enlargement', 'withoutEnlargement', 'an image that is smaller stays as it is', true),
+        toggle('Without Enlargement', 'withoutEnlargement', 'to keep smaller images at their size', true),
       ]),
       check: (input) => ({ ...input, query: checkTransform(input.query) }),
       send: 'downloadAsset',

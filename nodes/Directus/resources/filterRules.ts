@@ -59,7 +59,7 @@ const rules: INodeProperties = {
           typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['collection.value'] },
           default: '',
           description:
-            'Field to compare; with an expression, a dot reaches into relations. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+            'Field to compare. In an expression, use dots to reach related records. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
         },
         {
           displayName: 'Operator',
@@ -74,7 +74,7 @@ const rules: INodeProperties = {
           type: 'string',
           default: '',
           description:
-            'What to compare with; several values have commas between them. Not used by the operators on null and empty.',
+            'Value to compare with. Separate several values with commas. Not used by the null and empty operators.',
         },
       ],
     },
@@ -88,7 +88,7 @@ export const filterRules: INodeProperties = {
   type: 'fixedCollection',
   placeholder: 'Add Filter',
   default: {},
-  description: 'What the records must match',
+  description: 'Conditions that the records must meet',
   options: [
     {
       displayName: 'Filter',

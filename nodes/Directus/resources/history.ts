@@ -47,14 +47,14 @@ const commentId = number('Comment ID', 'id', { required: true });
 export const activity: DirectusTable = {
   value: 'activity',
   name: 'Activity',
-  description: 'What happened, and before Directus 11.3 the comments',
+  description: 'The activity log; before Directus 11.3 also comments',
   operations: [
     ...reading('activity', 'activity entry', 'activity entries', 'an'),
     {
       value: 'create',
       name: 'Create Comment',
       action: 'Create a comment in the activity',
-      description: 'Writes a comment on an item; for Directus before 11.3',
+      description: 'Writes a comment on an item; only before Directus 11.3',
       verb: 'POST',
       path: '/activity/comment',
       data: { fields: ['collection', 'item', 'comment'], required: ['collection', 'item', 'comment'] },
@@ -65,7 +65,7 @@ export const activity: DirectusTable = {
       value: 'update',
       name: 'Update Comment',
       action: 'Update a comment in the activity',
-      description: 'Changes a comment on an item; for Directus before 11.3',
+      description: 'Changes a comment on an item; only before Directus 11.3',
       verb: 'PATCH',
       path: '/activity/comment/:id',
       data: { fields: ['comment'], required: ['comment'] },
@@ -77,7 +77,7 @@ export const activity: DirectusTable = {
       value: 'delete',
       name: 'Delete Comment',
       action: 'Delete a comment in the activity',
-      description: 'Deletes a comment on an item; for Directus before 11.3',
+      description: 'Deletes a comment on an item; only before Directus 11.3',
       verb: 'DELETE',
       path: '/activity/comment/:id',
       fields: [commentId],
@@ -91,14 +91,14 @@ export const activity: DirectusTable = {
 export const revisions: DirectusTable = {
   value: 'revisions',
   name: 'Revision',
-  description: 'Former states of items',
+  description: 'Earlier states of items',
   operations: [
     ...reading('revisions', 'revision', 'revisions', 'a'),
     {
       value: 'revert',
       name: 'Revert',
       action: 'Revert to a revision',
-      description: 'Gives an item the values of a revision again',
+      description: 'Restores an item to the values of a revision',
       verb: 'POST',
       path: '/utils/revert/:id',
       fields: [locator('Revision', 'id', 'searchRecords', { placeholder: 'e.g. 42' })],

@@ -13,7 +13,7 @@ export function itemFields(mode: 'create' | 'update' | 'upsert'): FormField {
     default: { mappingMode: 'defineBelow', value: null },
     required: mode !== 'update',
     description:
-      'Fields with related records take a list of keys or records, which becomes the whole list: all others are detached. What is behind a junction is meant by its own key. To change only some, write {"create": […], "update": […], "delete": […]}.',
+      'Relational fields take a list of keys or records, which replaces the whole list. For many-to-many fields, use the keys of the related items. To change only some, write {"create": […], "update": […], "delete": […]}.',
     noDataExpression: true,
     typeOptions: {
       loadOptionsDependsOn: ['collection.value'],

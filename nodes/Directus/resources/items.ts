@@ -29,7 +29,7 @@ export const items: DirectusTable = {
       value: 'aggregate',
       name: 'Aggregate',
       action: 'Aggregate items',
-      description: 'Counts, sums and the like over the items of a collection, also by group',
+      description: 'Counts, sums and so on over the items of a collection, optionally by group',
       verb: 'GET',
       path: '/items/:collection',
       query: true,
@@ -76,7 +76,7 @@ export const items: DirectusTable = {
         collection,
         text('Match On', 'key', {
           placeholder: 'e.g. slug',
-          description: 'Field whose value tells which item is meant; the primary key without it',
+          description: 'Field to match items by. Leave empty for the primary key.',
         }),
         itemFields('upsert'),
       ],

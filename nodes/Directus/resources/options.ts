@@ -7,5 +7,5 @@ export const BATCH_SIZE_OPTION: INodeProperties = {
   type: 'number',
   typeOptions: { minValue: 1, maxValue: 1000 },
   default: 100,
-  description: 'Max number of input items that go out as one request; 1 sends each on its own',
+  description: 'Max number of input items to send in one request; 1 sends each on its own',
 };

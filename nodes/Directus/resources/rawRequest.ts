@@ -25,18 +25,18 @@ export const request: DirectusTable = {
         text('Path', 'path', {
           required: true,
           placeholder: 'e.g. /users/me',
-          description: 'Path below the URL of the credential, without a query',
+          description: "Path below the credential's URL, without a query",
         }),
         json('Query', 'query', { default: '{}', description: 'Query parameters by name' }),
         json('Data', 'data', {
           default: '{}',
-          description: 'Body of the request; with a file, the fields of the form that it is sent in',
+          description: 'Body of the request. With a file, the fields of the multipart form.',
         }),
       ],
       options: [
         text('Put Output in Field', 'outputField', {
           placeholder: 'e.g. data',
-          description: 'Name of the binary field that receives the reply as a file, whatever it is',
+          description: 'Name of the binary field to put the response in as a file',
         }),
       ],
       send: 'rawRequest',

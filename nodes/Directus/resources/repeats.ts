@@ -10,7 +10,7 @@ const UNIQUE_FIELD: INodeProperties = {
   default: '',
   placeholder: 'e.g. slug',
   description:
-    'Field whose value tells whether the item exists already, for "If It Exists Already". Empty for the primary key.',
+    'Field that identifies existing items, for "If It Exists Already". Leave empty for the primary key.',
 };
 
 /** Gives a table's creations and removals their options about what is there already. */

@@ -8,7 +8,7 @@ export const settingsFields: INodeProperties[] = [
   text('Default Language', 'default_language', { placeholder: 'e.g. de-DE' }),
   number('Login Attempts', 'auth_login_attempts', {
     default: 25,
-    description: 'Wrong attempts after which a user is suspended',
+    description: 'Failed attempts after which a user is suspended',
   }),
   json('Module Bar', 'module_bar'),
   text('Password Policy', 'auth_password_policy', {
@@ -19,6 +19,6 @@ export const settingsFields: INodeProperties[] = [
   text('Project Name', 'project_name'),
   text('Project URL', 'project_url'),
   longText('Public Note', 'public_note'),
-  toggle('Public Registration', 'public_registration', 'anybody may register'),
+  toggle('Public Registration', 'public_registration', 'anyone can register'),
   text('Public Registration Role ID', 'public_registration_role'),
 ];

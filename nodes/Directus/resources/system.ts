@@ -36,7 +36,7 @@ export const settings: DirectusTable = {
       value: 'setOwner',
       name: 'Set Owner',
       action: 'Set the owner of the project',
-      description: 'Says who owns the project and what it is used for',
+      description: 'Sets who owns the project and what it is used for',
       verb: 'POST',
       path: '/settings/owner',
       data: {
@@ -49,7 +49,7 @@ export const settings: DirectusTable = {
         text('Owner Email', 'project_owner', { required: true, placeholder: 'e.g. ada@example.org' }),
         choice('Usage', 'project_usage', ['personal', 'commercial', 'community']),
         text('Organization', 'org_name'),
-        toggle('Product Updates', 'product_updates', 'the owner wants to hear of new versions'),
+        toggle('Product Updates', 'product_updates', 'to tell the owner about new versions'),
       ],
       emptyReply: { updated: true },
       available: { from: '11.13', instead: 'There is no owner in older versions.' },
@@ -61,7 +61,7 @@ export const settings: DirectusTable = {
 export const server: DirectusTable = {
   value: 'server',
   name: 'Server',
-  description: 'State of Directus and its specifications',
+  description: 'Status of Directus and its API specifications',
   operations: [
     {
       value: 'getGraphQL',
@@ -73,7 +73,7 @@ export const server: DirectusTable = {
       fields: [
         choice('Scope', 'scope', ['items', 'system'], {
           required: true,
-          description: 'Whether content is described, or what Directus itself has',
+          description: "Whether to describe the content or Directus' own data",
         }),
       ],
       presets: { scope: 'items' },
@@ -92,7 +92,7 @@ export const server: DirectusTable = {
       value: 'health',
       name: 'Get Health',
       action: 'Get the health of the server',
-      description: 'Retrieves whether Directus and what it needs are well',
+      description: 'Retrieves the health of Directus and its dependencies',
       verb: 'GET',
       path: '/server/health',
       reply: 'whole',
@@ -101,7 +101,7 @@ export const server: DirectusTable = {
       value: 'info',
       name: 'Get Info',
       action: 'Get info on the server',
-      description: 'Retrieves name, version and limits of this Directus',
+      description: 'Retrieves the name, version and limits of this Directus',
       verb: 'GET',
       path: '/server/info',
       simplify: 'serverInfo',
@@ -110,7 +110,7 @@ export const server: DirectusTable = {
       value: 'ping',
       name: 'Ping',
       action: 'Ping the server',
-      description: 'Makes sure that Directus answers',
+      description: 'Checks that Directus responds',
       verb: 'GET',
       path: '/server/ping',
       reply: { text: 'ping' },
@@ -119,21 +119,21 @@ export const server: DirectusTable = {
 };
 
 const mode = choice('Mode', 'mode', ['mirror', 'merge'], {
-  description: 'Whether what the snapshot lacks is to be deleted (mirror) or kept (merge)',
+  description: 'Whether to delete (mirror) or keep (merge) what is not in the snapshot',
 });
-const force = toggle('Force', 'force', 'a snapshot of another version or database is taken too');
+const force = toggle('Force', 'force', 'to accept a snapshot of another version or database');
 
 /** The data model as a whole. */
 export const schema: DirectusTable = {
   value: 'schema',
   name: 'Schema',
-  description: 'The data model as a whole, to carry it to another Directus',
+  description: 'The whole data model, to move it to another Directus',
   operations: [
     {
       value: 'apply',
       name: 'Apply',
       action: 'Apply a schema difference',
-      description: 'Changes the data model by a difference that Get Difference returned',
+      description: 'Applies a difference from Get Difference to the data model',
       verb: 'POST',
       path: '/schema/apply',
       query: ['force'],
@@ -146,7 +146,7 @@ export const schema: DirectusTable = {
       value: 'diff',
       name: 'Get Difference',
       action: 'Get a schema difference',
-      description: 'Compares a snapshot with this Directus; nothing comes back where they are equal',
+      description: 'Compares a snapshot with this Directus. Returns nothing if they are equal.',
       verb: 'POST',
       path: '/schema/diff',
       query: ['force', 'mode'],
@@ -169,10 +169,10 @@ export const schema: DirectusTable = {
       query: ['includeCollections', 'excludeCollections'],
       additionalFields: [
         text('Exclude Collections', 'excludeCollections', {
-          description: 'Names with commas between them; from Directus 12 on',
+          description: 'Names separated by commas. Requires Directus 12 or later.',
         }),
         text('Include Collections', 'includeCollections', {
-          description: 'Names with commas between them; from Directus 12 on',
+          description: 'Names separated by commas. Requires Directus 12 or later.',
         }),
       ],
     },

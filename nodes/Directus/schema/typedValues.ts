@@ -63,7 +63,7 @@ export function typedValue(path: string, value: Json, { type, concealed }: Field
   if (concealed && typeof value === 'string' && STARS.test(value)) {
     throw new InputError(
       `${path}: the stars that Directus shows in place of the value would overwrite it`,
-      'Leave the field out, so that its value stays as it is.',
+      'Remove the field, so that its value stays as it is.',
     );
   }
   const rule = fieldType(type);

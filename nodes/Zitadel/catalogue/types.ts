@@ -55,7 +55,7 @@ export interface MessageRules {
   prefix?: Record<string, string>;
   /** Values of an enum that are refused, also in a list. */
   not?: Record<string, string[]>;
-  /** Fields that must be an e-mail address. */
+  /** Fields that must be an email address. */
   email?: string[];
   /** Fields that may be true or left out, but not false. */
   onlyTrue?: string[];

@@ -63,7 +63,7 @@ const IDENTITY_PROVIDERS: Source = {
   item: ({ id, name }) => ({ name: asText(name), value: asText(id) }),
 };
 
-/** Users whose name, username or e-mail address contains the text. */
+/** Users whose name, username or email address contains the text. */
 export function searchUsers(
   this: ILoadOptionsFunctions,
   filter?: string,

@@ -142,7 +142,7 @@ export const BY_ID: Record<string, string> = {
   'COMMAND-2M9fs': 'No code is awaited: Request Password Reset makes one.',
   'CODE-QvUQ4P': 'The code has expired: have a new one made and sent.',
   'COMMAND-JLK35': 'The user is locked: Unlock the user first.',
-  'COMMAND-KLJ2d': 'Codes by e-mail need a verified address: verify it first, then add the factor.',
+  'COMMAND-KLJ2d': 'Codes by email need a verified address: verify it first, then add the factor.',
   'COMMAND-8f2k9':
     'The user has as many recovery codes as are allowed: remove them first, then make new ones.',
   'WEBAU-5M9so': 'No registration is under way: register the passkey or security key first, then verify it.',
@@ -194,7 +194,7 @@ export const BY_METHOD: Record<string, Array<[method: RegExp, remedy: string]>> 
   ],
   'COMMAND-ieJ2e': [
     [/phone/i, 'The user has no phone number, so there is nothing to remove.'],
-    [/email/i, 'Check the user ID. It must be a person: no such user has an e-mail address.'],
+    [/email/i, 'Check the user ID. It must be a person: no such user has an email address.'],
     [/./, 'Check the user ID. It must be a person who has what the operation changes.'],
   ],
 };

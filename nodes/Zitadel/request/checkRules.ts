@@ -40,7 +40,7 @@ function checkTexts({ length, prefix, email = [] }: MessageRules, message: JsonO
     const text = message[field];
     if (typeof text === 'string' && text !== '' && !EMAIL.test(text)) {
       throw new InputError(
-        `${path}${field} is not an e-mail address`,
+        `${path}${field} is not an email address`,
         'Write an address, e.g. ada@example.org.',
       );
     }

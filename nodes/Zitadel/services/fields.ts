@@ -50,7 +50,7 @@ export const code: INodeProperties = {
   default: '',
   placeholder: 'e.g. 012345',
   description:
-    'The six digits that the authenticator app shows now. Leave it empty to have them made from Secret.',
+    'The six digits that the authenticator app shows. Leave empty if you fill in Secret: either one will do.',
 };
 
 /** The secret to make a code from. */
@@ -62,7 +62,7 @@ export const secret: INodeProperties = {
   default: '',
   placeholder: 'e.g. JBSWY3DPEHPK3PXP',
   description:
-    'The TOTP secret that registering returned. The code of this moment is made from it here; it is not sent.',
+    'The TOTP secret that registering returned, to generate the code from if Code is empty. The secret itself is not sent.',
 };
 
 /** What the paging messages of all API versions have in common, beside the limit that Limit and Return All set. */
@@ -72,7 +72,7 @@ const pageOptions: INodeProperties[] = [
     name: 'asc',
     type: 'boolean',
     default: true,
-    description: 'Whether the smallest comes first',
+    description: 'Whether to sort in ascending order',
   },
   {
     displayName: 'Offset',
@@ -80,7 +80,7 @@ const pageOptions: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 0 },
     default: 0,
-    description: 'How many results to pass over',
+    description: 'How many results to skip',
   },
 ];
 

@@ -27,7 +27,7 @@ export function filters(
       typeOptions: { multipleValues: true },
       placeholder: 'Add Filter',
       default: {},
-      description: `What the ${things} must all match`,
+      description: `Conditions that the ${things} must meet`,
       options: kinds,
     },
     {

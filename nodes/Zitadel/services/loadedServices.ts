@@ -23,19 +23,19 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
   {
     value: 'ManagementService',
     name: 'Management',
-    description: 'An organization and all that belongs to it',
+    description: 'An organization and everything in it',
   },
-  { value: 'OIDCService', name: 'OIDC', description: 'Requests of an own OpenID Connect login' },
+  { value: 'OIDCService', name: 'OIDC', description: 'Auth requests for your own OpenID Connect login' },
   {
     value: 'OrganizationServiceV2Beta',
     name: 'Organization (Beta)',
     description: 'Deprecated: use Organization. Organizations as they were before version 2.',
   },
-  { value: 'SAMLService', name: 'SAML', description: 'Requests of an own SAML login' },
+  { value: 'SAMLService', name: 'SAML', description: 'Auth requests for your own SAML login' },
   {
     value: 'SystemService',
     name: 'System',
-    description: 'All instances of an installation; takes a system user',
+    description: 'All instances of an installation. Requires a system user.',
   },
   { value: 'WebKeyService', name: 'Web Key', description: 'Keys that tokens are signed with' },
 ];

@@ -12,7 +12,7 @@ export const AUTHENTICATION: INodeProperties = {
     {
       name: 'Person (OAuth2)',
       value: 'zitadelOAuth2Api',
-      description: 'A person who signs in, for My Account',
+      description: 'A person who signs in; for the service My Account',
     },
   ],
   default: 'zitadelApi',
@@ -21,7 +21,7 @@ export const AUTHENTICATION: INodeProperties = {
 /** "Options" entry that every Zitadel operation has: the organization a call is made in. */
 export const ORGANIZATION_OPTION: INodeProperties = {
   ...innerLocator('organizationId', 'Organization', 'searchOrganizations'),
-  description: 'Organization in which the call is made, if not that of the credential',
+  description: 'Organization to run the operation in. Leave empty for that of the credential.',
 };
 
 /** "Options" entry of reads that a list can answer. */
@@ -30,8 +30,7 @@ export const READ_IN_BATCHES: INodeProperties = {
   name: 'readInBatches',
   type: 'boolean',
   default: false,
-  description:
-    'Whether to answer many items with few list requests. The list may be a moment older than a single read.',
+  description: 'Whether to read many items with a few list requests. The list may lag slightly behind.',
 };
 
 /** "Options" entry of lists: Zitadel makes them a moment after a write. */
@@ -40,8 +39,7 @@ export const WAIT_FOR_WRITES: INodeProperties = {
   name: 'waitForWrites',
   type: 'boolean',
   default: false,
-  description:
-    'Whether to wait, at most for Timeout, until the list shows what this execution has written before',
+  description: 'Whether to wait, up to Timeout, until the list includes what this execution has written',
 };
 
 /** "Options" entry of what replies with bytes. */
@@ -50,5 +48,5 @@ export const DECODE_BYTES: INodeProperties = {
   name: 'decodeBytes',
   type: 'boolean',
   default: false,
-  description: 'Whether to output values that Zitadel keeps as bytes as the text that they are',
+  description: 'Whether to output base64 values as text',
 };

@@ -4,7 +4,7 @@ import type { ZitadelTable } from '../operation';
 export const rawCall: ZitadelTable = {
   value: 'RawCall',
   name: 'Raw Call',
-  description: 'Any method of any service, also what is newer than this node',
+  description: 'Any method of any service, even if newer than this node',
   operations: [
     {
       value: 'call',
@@ -20,7 +20,7 @@ export const rawCall: ZitadelTable = {
           default: '',
           required: true,
           placeholder: 'e.g. zitadel.user.v2.UserService',
-          description: 'Full name of the service in the proto',
+          description: 'Full name of the service, as in the proto',
         },
         {
           displayName: 'Method',
@@ -51,7 +51,7 @@ export const rawCall: ZitadelTable = {
             { name: 'PUT', value: 'PUT' },
           ],
           default: 'POST',
-          description: 'Verb of the REST path',
+          description: 'HTTP method of the REST path',
         },
         {
           displayName: 'REST Path',
@@ -59,15 +59,14 @@ export const rawCall: ZitadelTable = {
           type: 'string',
           default: '',
           placeholder: 'e.g. /management/v1/orgs/me',
-          description: 'Path of a method of the v1 services that this node does not know',
+          description: 'REST path of a v1 method that this node does not know',
         },
         {
           displayName: 'Send Unchecked',
           name: 'sendUnchecked',
           type: 'boolean',
           default: false,
-          description:
-            'Whether to send the request as it is, over HTTP/JSON, also where this node knows the method and would refuse it',
+          description: "Whether to send the request over HTTP/JSON as it is, without this node's checks",
         },
       ],
     },

@@ -38,7 +38,7 @@ export interface FormField extends INodeProperties {
  * @example
  * {
  *   value: 'removeTOTP', name: 'Remove TOTP', action: 'Remove TOTP of a user',
- *   description: 'Takes the authenticator app away from a user', fields: [userId],
+ *   description: 'Removes the authenticator app from a user', fields: [userId],
  * }
  */
 export interface Operation {

@@ -9,7 +9,7 @@ const QR_CODE: INodeProperties = {
   type: 'string',
   default: 'qrCode',
   placeholder: 'e.g. qrCode',
-  description: 'Name of the binary field that receives the QR code as a PNG, ready to be scanned',
+  description: 'Name of the binary field to put the QR code in, as a PNG',
 };
 
 /** "Options" entry of lists. */
@@ -18,7 +18,7 @@ const OUTPUT_WHEN_EMPTY: INodeProperties = {
   name: 'outputWhenEmpty',
   type: 'boolean',
   default: false,
-  description: 'Whether to output an empty item, paired with its input item, when nothing was found',
+  description: 'Whether to output an empty item if nothing was found',
 };
 
 /** Options that every operation of both nodes has. */
@@ -29,7 +29,7 @@ const COMMON_OPTIONS: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 100 },
     default: 10,
-    description: 'Max number of requests that are under way at the same time',
+    description: 'Max number of requests to run at the same time',
   },
   {
     displayName: 'Retries',
@@ -38,7 +38,7 @@ const COMMON_OPTIONS: INodeProperties[] = [
     typeOptions: { minValue: 0, maxValue: 10 },
     default: 3,
     description:
-      'How often a request is sent again after a fault of the network or the server, where that can do no harm; 0 for never',
+      'How many times to retry a request after a network or server failure, if that is safe; 0 for never',
   },
   {
     displayName: 'Timeout',
@@ -46,7 +46,7 @@ const COMMON_OPTIONS: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 60000,
-    description: 'Milliseconds that one request may take',
+    description: 'How long a single request may take, in milliseconds',
   },
 ];
 

@@ -24,7 +24,7 @@ const SPECIFY_BODY: INodeProperties = {
     { name: 'Using JSON', value: 'json', description: 'Write the whole request as JSON' },
   ],
   default: 'fields',
-  description: 'Whether the request is filled in field by field or written as JSON',
+  description: 'Whether to fill in a form or write the request as JSON',
 };
 
 const RETURN_ALL: INodeProperties = {

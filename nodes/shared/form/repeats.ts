@@ -10,11 +10,11 @@ export const IF_EXISTS: INodeProperties = {
   type: 'options',
   default: 'fail',
   options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Keep It', value: 'keep', description: 'Put out what is there and leave it as it is' },
-    { name: 'Update It', value: 'update', description: 'Change what differs from what is given here' },
+    { name: 'Fail', value: 'fail', description: 'Fail with the error of the service' },
+    { name: 'Keep It', value: 'keep', description: 'Output what exists, without changing it' },
+    { name: 'Update It', value: 'update', description: 'Update what differs' },
   ],
-  description: 'What to do about what exists already. The output says in "outcome" what was done.',
+  description: 'What to do if it already exists. The output says in "outcome" what was done.',
 };
 
 /** "Options" entry of removals. */
@@ -24,10 +24,10 @@ export const IF_GONE: INodeProperties = {
   type: 'options',
   default: 'fail',
   options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Ignore', value: 'ignore', description: 'Go on, as if it had been removed now' },
+    { name: 'Fail', value: 'fail', description: 'Fail with the error of the service' },
+    { name: 'Ignore', value: 'ignore', description: 'Continue as if it had just been removed' },
   ],
-  description: 'What to do about what is not there any more. The output says in "outcome" what was done.',
+  description: 'What to do if it no longer exists. The output says in "outcome" what was done.',
 };
 
 /** "Options" entry of changes. */
@@ -37,11 +37,11 @@ export const IF_UNCHANGED: INodeProperties = {
   type: 'options',
   default: 'fail',
   options: [
-    { name: 'Fail', value: 'fail', description: 'Stop with the error of the service' },
-    { name: 'Ignore', value: 'ignore', description: 'Go on, as if it had been changed now' },
+    { name: 'Fail', value: 'fail', description: 'Fail with the error of the service' },
+    { name: 'Ignore', value: 'ignore', description: 'Continue as if it had just been changed' },
   ],
   description:
-    'What to do where the service refuses a change because everything is as asked for. The output says in "outcome" what was done.',
+    'What to do if the service rejects a change because nothing would change. The output says in "outcome" what was done.',
 };
 
 /** What an item's options say about what is there already; what they leave out is not there. */

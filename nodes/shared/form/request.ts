@@ -55,7 +55,7 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
     const value = toJson(field, given, labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true && isShown(item, field)) {
-      throw new InputError(`${labelOf(field)} is required`, `Fill in ${labelOf(field)} (${field.name}).`);
+      throw new InputError(`${labelOf(field)} is required`, `Fill in ${labelOf(field)}.`);
     }
   }
   const additional = item.parameter('additionalFields');
@@ -113,7 +113,9 @@ function isExpression<Row extends Operation>({ execution }: ItemContext<Row>, ..
 
 /** Whether a field's value is a message or a list, e.g. what a list is filtered by. */
 function isStructured({ type, typeOptions }: INodeProperties): boolean {
-  return type === 'json' || type === 'fixedCollection' || typeOptions?.multipleValues === true;
+  return (
+    type === 'json' || type === 'hidden' || type === 'fixedCollection' || typeOptions?.multipleValues === true
+  );
 }
 
 function isNothing(value: unknown): boolean {

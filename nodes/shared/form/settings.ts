@@ -31,7 +31,7 @@ export function readListSettings<Row extends Operation>(
   return { most: wholeNumber('Limit', item.parameter('limit'), PRESET_LIMIT) };
 }
 
-/** Milliseconds that one request may take, from "Options". */
+/** How long a single request may take, in milliseconds, from "Options". */
 export function readTimeout(options: unknown): number {
   return wholeNumber(
     'Timeout',

@@ -36,7 +36,7 @@ export interface SecondFactor {
   readonly confirmation: Confirmation;
   /** Looks up who the page is about. */
   person(): Promise<Person>;
-  /** Sends the code that confirms by e-mail. */
+  /** Sends the code that confirms by email. */
   sendCode?(): Promise<void>;
   /** Checks what shows that the account is theirs, and makes the secret. Throws `PageProblem`. */
   confirm(filled: Filled): Promise<Confirmed>;

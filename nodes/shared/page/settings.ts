@@ -21,7 +21,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
       {
         name: 'Keep',
         value: 'keep',
-        description: 'Tell the person so, and go on with outcome "existed"',
+        description: 'Tell the person, and continue with outcome "existed"',
       },
       {
         name: 'Replace',
@@ -30,7 +30,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
       },
     ],
     default: 'keep',
-    description: 'What to do for a person who has an authenticator app already',
+    description: 'What to do if the person already has an authenticator app',
   },
   {
     displayName: 'Wait Limit (Days)',
@@ -39,7 +39,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
     typeOptions: { minValue: 0, maxValue: MOST_DAYS, numberPrecision: 3 },
     default: PRESET_DAYS,
     description:
-      'How long the link works; 0.5 is twelve hours. After that the workflow goes on with its input as it is, so check "verified" in the next node.',
+      'How long the link works, in days; 0.5 is twelve hours. After that the workflow continues with its input unchanged, so check "verified" in the next node.',
   },
   {
     displayName: 'Another Page Follows',
@@ -47,7 +47,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
     type: 'boolean',
     default: false,
     description:
-      'Whether the person goes on to the page of a later node, which has the same link: this page then ends with a button that leads there',
+      'Whether a later node shows another page under the same link. This page then ends with a button that leads there.',
   },
   {
     displayName: 'Page Title',
@@ -55,7 +55,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
     type: 'string',
     default: '',
     placeholder: 'e.g. Protect your account',
-    description: 'Heading of the page; the usual one if empty',
+    description: 'Heading of the page. Leave empty for the default.',
   },
   {
     displayName: 'Logo',
@@ -63,8 +63,7 @@ export const PAGE_SETTINGS: INodeProperties[] = [
     type: 'string',
     default: '',
     placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo…',
-    description:
-      'Picture at the top of the page, as a data URL, so that the page loads nothing from elsewhere',
+    description: 'Picture at the top of the page, as a data URL',
   },
   {
     displayName: 'Accent Color',

@@ -9,7 +9,7 @@ export type View =
   | { kind: 'existed' }
   | { kind: 'failed' };
 
-/** How a person shows that the account is theirs: its password, a sign-in, a code by e-mail, or just the link. */
+/** How a person shows that the account is theirs: its password, a sign-in, a code by email, or just the link. */
 export type Confirmation = 'password' | 'signIn' | 'email' | 'link';
 
 /** Fields of the page's forms. */

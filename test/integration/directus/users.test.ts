@@ -160,7 +160,7 @@ describe('a list of users', () => {
 });
 
 describe('what Directus refuses', () => {
-  test('an e-mail address that is taken: says so', async () => {
+  test('an email address that is taken: says so', async () => {
     const { email } = await accounts.makeWithoutPassword();
     const error = errorOf(await runDirectus({ operation: 'create', fields: { email } }));
     expect(error.name).toBe('NodeApiError');
@@ -207,7 +207,7 @@ describe('what Directus refuses', () => {
     const run = { resource: 'auth', operation: 'login', fields: { email, password: 'not the password' } };
     const error = errorOf(await runDirectus(run));
     expect(error.message).toContain('INVALID_CREDENTIALS');
-    expect(error.description).toContain('e-mail address and password');
+    expect(error.description).toContain('email address and password');
   });
 
   test('one seat too many: names the licence', async () => {

@@ -59,7 +59,7 @@ describe.each(TRANSPORTS)('many items over %s', (transport) => {
     });
     const [first = {}, bad = {}, last = {}] = rowsOf(result);
     for (const row of [first, last]) people.keep(textAt(row, 'userId'));
-    expect(failureOf(bad)?.message).toBe('email.email is not an e-mail address');
+    expect(failureOf(bad)?.message).toBe('email.email is not an email address');
     expect(await userExists(textAt(first, 'userId'))).toBe(true);
     expect(await userExists(textAt(last, 'userId'))).toBe(true);
   });

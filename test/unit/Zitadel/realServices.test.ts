@@ -119,7 +119,7 @@ describe('a user to create', () => {
       { ...ADA, profile: { givenName: '', familyName: 'L' } },
       'profile.givenName is required',
     ],
-    ['a wrong address', { ...ADA, email: { email: 'ada' } }, 'email.email is not an e-mail address'],
+    ['a wrong address', { ...ADA, email: { email: 'ada' } }, 'email.email is not an email address'],
     [
       'an address that is verified and to be verified',
       { ...ADA, email: { email: 'ada@example.org', isVerified: true, sendCode: {} } },

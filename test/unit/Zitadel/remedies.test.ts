@@ -47,7 +47,7 @@ const OTHERS: Array<[id: string, method: string, remedy: RegExp]> = [
   ['V3-DKcYh', 'addOrganization', /organization/],
   ['V3-DKcYh', 'createUser', /another username/],
   ['COMMAND-ieJ2e', 'removePhone', /no phone number/],
-  ['COMMAND-ieJ2e', 'setEmail', /e-mail address/],
+  ['COMMAND-ieJ2e', 'setEmail', /email address/],
   ['COMMAND-ieJ2e', 'setPhone', /phone/],
   ['COMMAND-Wr3gq', 'resendInviteCode', /user ID/],
   ['USER-JDk4t', 'removeUser', /user ID/],

@@ -108,7 +108,7 @@ describe('a form', () => {
   ])('needs its required fields: %s', (_, userId) => {
     const error = inputErrorOf(() => read({ userId }));
     expect(error.message).toBe('User Id is required');
-    expect(error.remedy).toBe('Fill in User Id (userId).');
+    expect(error.remedy).toBe('Fill in User Id.');
   });
 
   test.each<[string, unknown]>([

@@ -17,7 +17,7 @@ const eventGroup: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. user.human',
-  description: 'What the types of the events begin with',
+  description: 'What the event types start with',
 };
 
 const functionName: INodeProperties = {
@@ -53,14 +53,14 @@ const event: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: { event: '' },
-  description: 'After something has happened: one event, a group, or all. Choose one of them.',
+  description: 'After something has happened: one event, a group of events, or all events',
   options: [
     {
       displayName: 'All',
       name: 'all',
       type: 'boolean',
       default: true,
-      description: 'Whether every event meets the condition',
+      description: 'Whether every event matches',
     },
     eventType,
     eventGroup,
@@ -73,7 +73,7 @@ const functionCall: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: { name: '' },
-  description: 'While Zitadel makes a token, the user info or a SAML response',
+  description: 'While Zitadel creates a token, user info or a SAML response',
   options: [functionName],
 };
 
@@ -83,14 +83,14 @@ const request: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: { method: '' },
-  description: 'Before a call of the API: of a method, a service, or all. Choose one of them.',
+  description: 'Before an API call: to a method, a service, or all',
   options: [
     {
       displayName: 'All',
       name: 'all',
       type: 'boolean',
       default: true,
-      description: 'Whether every call meets the condition',
+      description: 'Whether every call matches',
     },
     method,
     service,
@@ -101,7 +101,7 @@ const response: INodeProperties = {
   ...request,
   displayName: 'Response',
   name: 'response',
-  description: 'After a call of the API: of a method, a service, or all. Choose one of them.',
+  description: 'After an API call: to a method, a service, or all',
 };
 
 /** When targets are called. */
@@ -113,7 +113,7 @@ export const condition: INodeProperties = {
   default: { event: { event: '' } },
   required: true,
   description:
-    'When the targets are called; choose one of them. Only the most exact condition that is met counts: a method before a service, an event before a group, all last.',
+    'When the targets are called. If several conditions match, only the most specific one counts: a method before a service, an event before a group, and all last.',
   options: [event, functionCall, request, response],
 };
 
@@ -159,7 +159,7 @@ export const conditions: FormField = {
   typeOptions: { multipleValues: true },
   placeholder: 'Add Condition',
   default: {},
-  description: 'Conditions of which an execution must have one',
+  description: 'Conditions, of which the execution must have one',
   options: [
     { displayName: 'Event', name: 'event', values: eventValues },
     { displayName: 'Function', name: 'function', values: [functionName] },

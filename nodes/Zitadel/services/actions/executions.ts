@@ -19,7 +19,7 @@ const ownFilters = filters(
           type: 'string',
           default: '',
           placeholder: 'e.g. 163840776835432705',
-          description: 'ID of a target that an execution must call',
+          description: 'ID of the target that the execution must call',
         },
       ],
     },
@@ -83,7 +83,7 @@ export const executionOperations: ZitadelOperation[] = [
     value: 'listExecutions',
     name: 'Get Many Executions',
     action: 'Get many executions',
-    description: 'Retrieves which targets are called under which conditions, filtered and sorted',
+    description: 'Retrieves which targets are called under which conditions, with filters and sorting',
     filters: ownFilters,
     additionalFields: [pagination, sortingColumn],
     list: true,
@@ -93,7 +93,7 @@ export const executionOperations: ZitadelOperation[] = [
     method: 'listExecutions',
     name: 'Search Executions (Old Name)',
     action: 'Search executions',
-    description: 'Does the same as Get Many Executions, under the name that it had in earlier versions',
+    description: 'Same as Get Many Executions, under its earlier name',
     filters: ownFilters,
     additionalFields: [pagination, sortingColumn],
     list: true,
@@ -103,7 +103,7 @@ export const executionOperations: ZitadelOperation[] = [
     name: 'Set Execution',
     action: 'Set execution',
     description:
-      'Says which targets are called under a condition. Replaces the whole list of targets that the condition had: to add one, give those of Get Many Executions too.',
+      'Sets which targets are called under a condition, replacing the whole list. To add one, include those from Get Many Executions.',
     fields: [
       condition,
       {
@@ -113,7 +113,8 @@ export const executionOperations: ZitadelOperation[] = [
         typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
         default: [],
         placeholder: 'e.g. 163840776835432705',
-        description: 'IDs of all targets, in the order in which they are called. None ends the execution.',
+        description:
+          'IDs of all targets, in the order in which they are called. An empty list removes the execution.',
       },
     ],
   },

@@ -41,7 +41,7 @@ export const publicKeyOperations: ZitadelOperation[] = [
     value: 'activatePublicKey',
     name: 'Activate Public Key',
     action: 'Activate public key',
-    description: 'Makes a key the one that is used, in place of the one before. Needs a newer server.',
+    description: 'Activates a key in place of the previous one. Requires a newer server.',
     fields: [targetId, keyId],
   },
   {
@@ -49,7 +49,7 @@ export const publicKeyOperations: ZitadelOperation[] = [
     name: 'Add Public Key',
     action: 'Add public key',
     description:
-      'Gives a target a key to encrypt with. It is used once Activate Public Key was called. Needs a newer server.',
+      'Adds an encryption key to a target. Activate Public Key puts it to use. Requires a newer server.',
     fields: [targetId, publicKey],
     additionalFields: [
       {
@@ -57,7 +57,7 @@ export const publicKeyOperations: ZitadelOperation[] = [
         name: 'expirationDate',
         type: 'dateTime',
         default: '',
-        description: 'When the key ends by itself; never if not given',
+        description: 'When the key expires. Leave empty for never.',
       },
     ],
   },
@@ -65,14 +65,14 @@ export const publicKeyOperations: ZitadelOperation[] = [
     value: 'deactivatePublicKey',
     name: 'Deactivate Public Key',
     action: 'Deactivate public key',
-    description: 'Ends the use of a key, which stays with its target. Needs a newer server.',
+    description: 'Deactivates a key, which stays with its target. Requires a newer server.',
     fields: [targetId, keyId],
   },
   {
     value: 'listPublicKeys',
     name: 'Get Many Public Keys',
     action: 'Get many public keys',
-    description: 'Retrieves the keys of a target, and which one is active. Needs a newer server.',
+    description: 'Retrieves the keys of a target, and which one is active. Requires a newer server.',
     fields: [targetId],
     list: true,
   },
@@ -80,7 +80,7 @@ export const publicKeyOperations: ZitadelOperation[] = [
     value: 'removePublicKey',
     name: 'Remove Public Key',
     action: 'Remove public key',
-    description: 'Takes a key that is not active away from its target for good. Needs a newer server.',
+    description: 'Removes an inactive key from its target permanently. Requires a newer server.',
     fields: [targetId, keyId],
   },
 ];

@@ -7,6 +7,6 @@ import { targetOperations } from './targets';
 export const actionsService: ZitadelTable = {
   value: 'ZITADELActions',
   name: 'Zitadel Action',
-  description: 'Addresses that Zitadel calls on events, requests, responses and functions',
+  description: 'Targets that Zitadel calls on events, requests, responses and functions',
   operations: [...targetOperations, ...executionOperations, ...publicKeyOperations],
 };

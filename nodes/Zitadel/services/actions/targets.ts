@@ -23,7 +23,7 @@ const name: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. n8n',
-  description: 'Name by which people tell the target from others',
+  description: 'Name that people recognize the target by',
 };
 
 const endpoint: INodeProperties = {
@@ -33,7 +33,7 @@ const endpoint: INodeProperties = {
   default: '',
   placeholder: 'e.g. https://n8n.example.org/webhook/zitadel',
   description:
-    'Address that Zitadel calls with POST. It refuses those on localhost and private networks unless HTTPClient.DenyList of its configuration lets them pass.',
+    'URL that Zitadel calls with POST. Zitadel refuses localhost and private networks unless HTTPClient.DenyList in its configuration allows them.',
 };
 
 /** Members of the oneof "target_type", with what they contain. */
@@ -45,31 +45,31 @@ const targetType: INodeProperties = {
     {
       name: 'Async',
       value: '{"restAsync":{}}',
-      description: 'Call and do not wait; the usual choice for events',
+      description: 'Call without waiting. The usual choice for events.',
     },
     {
       name: 'Call',
       value: '{"restCall":{}}',
-      description: 'Wait for the answer and use it: it may change the request or response',
+      description: 'Wait for the response and use it. It can change the request or response.',
     },
     {
       name: 'Call, Stop on Error',
       value: '{"restCall":{"interruptOnError":true}}',
-      description: 'Use the answer; when the target fails, so does what Zitadel was doing',
+      description: 'Use the response. If the target fails, so does what Zitadel was doing.',
     },
     {
       name: 'Webhook',
       value: '{"restWebhook":{}}',
-      description: 'Wait for the status of the answer and ignore what it says',
+      description: 'Wait for the status and ignore the response',
     },
     {
       name: 'Webhook, Stop on Error',
       value: '{"restWebhook":{"interruptOnError":true}}',
-      description: 'Wait for the status; when the target fails, so does what Zitadel was doing',
+      description: 'Wait for the status. If the target fails, so does what Zitadel was doing.',
     },
   ],
   default: '{"restAsync":{}}',
-  description: 'How the target is called and what becomes of its answer',
+  description: 'How the target is called and what happens to its response',
 };
 
 const timeout: INodeProperties = {
@@ -78,7 +78,7 @@ const timeout: INodeProperties = {
   type: 'string',
   default: '10s',
   placeholder: 'e.g. 10s',
-  description: 'How long Zitadel waits for the target, in seconds with an "s"; at most 270s',
+  description: 'How long Zitadel waits for the target, in seconds with an "s"; 270s at most',
 };
 
 const ownFilters = filters(
@@ -95,7 +95,7 @@ const ownFilters = filters(
           typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
           default: [],
           placeholder: idPlaceholder,
-          description: 'IDs of which a target must have one',
+          description: 'IDs of the targets',
         },
       ],
     },
@@ -136,7 +136,7 @@ const signingKeyLifetime: FormField = {
   default: '0s',
   placeholder: 'e.g. 0s',
   description:
-    'Makes a new signing key, which the output contains, and says how long the old one stays. Servers take only 0s so far: the old key ends at once.',
+    'Creates a new signing key, which is in the output, and sets how long the old key stays valid. Servers so far only accept 0s: the old key becomes invalid at once.',
 };
 
 /** Addresses that Zitadel calls. */
@@ -146,14 +146,14 @@ export const targetOperations: ZitadelOperation[] = [
     name: 'Create Target',
     action: 'Create target',
     description:
-      'Creates an address that Zitadel can call. The output has the key that its calls are signed with. Set Execution says when it is called.',
+      'Creates a target for Zitadel to call. The output has the key that calls are signed with. Set Execution sets when it is called.',
     fields: [{ ...name, required: true }, { ...endpoint, required: true }, targetType, timeout],
   },
   {
     value: 'deleteTarget',
     name: 'Delete Target',
     action: 'Delete target',
-    description: 'Deletes a target, and takes it out of all executions. Succeeds where there is none.',
+    description: 'Deletes a target and removes it from all executions. Succeeds if it does not exist.',
     fields: [targetId],
   },
   {
@@ -177,7 +177,7 @@ export const targetOperations: ZitadelOperation[] = [
     method: 'listTargets',
     name: 'Search Targets (Old Name)',
     action: 'Search targets',
-    description: 'Does the same as Get Many Targets, under the name that it had in earlier versions',
+    description: 'Same as Get Many Targets, under its earlier name',
     filters: ownFilters,
     additionalFields: [pagination, sortingColumn],
     list: true,
@@ -186,7 +186,7 @@ export const targetOperations: ZitadelOperation[] = [
     value: 'updateTarget',
     name: 'Update Target',
     action: 'Update target',
-    description: 'Changes a target. What is left out stays as it is.',
+    description: "Updates a target. Fields you don't set keep their values.",
     fields: [targetId],
     additionalFields: [endpoint, name, signingKeyLifetime, timeout, targetType],
   },

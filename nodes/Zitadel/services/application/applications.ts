@@ -56,7 +56,7 @@ export const applicationOperations: ZitadelOperation[] = [
     ],
     additionalFields: [
       text('Application ID', 'applicationId', {
-        description: 'ID to give the application; one is generated if you leave it empty',
+        description: 'ID of the new application. Leave empty to generate one.',
       }),
     ],
   },
@@ -142,7 +142,7 @@ export const applicationOperations: ZitadelOperation[] = [
     name: 'Update',
     action: 'Update an application',
     description:
-      'Changes the name or settings of an application; what you do not set stays as it is. Its type cannot change.',
+      "Changes the name or settings of an application, but not its type. Fields you don't set keep their values.",
     fields: [projectId, applicationId],
     additionalFields: [apiConfiguration, name, oidcConfiguration, samlConfiguration],
   },

@@ -15,7 +15,7 @@ const loginVersion = message('Login Version', 'loginVersion', [
   message('Login V2 Options', 'loginV2', [
     text('Base URI', 'baseUri', {
       placeholder: 'e.g. https://login.example.org',
-      description: 'Address of a login of your own',
+      description: 'URL of your own login',
     }),
   ]),
 ]);
@@ -49,7 +49,7 @@ const oidcFields: FormField[] = [
   text('Clock Skew', 'clockSkew', {
     default: '0s',
     placeholder: 'e.g. 1s',
-    description: 'By how much clocks may differ, in seconds with an "s"; at most 5s',
+    description: 'How much clocks may differ, in seconds with an "s"; 5s at most',
   }),
   toggle('Development Mode', 'developmentMode', 'redirect URIs may use HTTP'),
   choices('Grant Types', 'grantTypes', 'OIDC_GRANT_TYPE_', {
@@ -73,7 +73,11 @@ const oidcFields: FormField[] = [
     'ID Token': 'ID_TOKEN',
     'ID Token and Access Token': 'ID_TOKEN_TOKEN',
   }),
-  toggle('Skip Native App Success Page', 'skipNativeAppSuccessPage', 'native apps get no page after sign-in'),
+  toggle(
+    'Skip Native App Success Page',
+    'skipNativeAppSuccessPage',
+    'native apps skip the page that confirms the sign-in',
+  ),
   choice('Version', 'version', 'OIDC_VERSION_', { '1.0': '1_0' }),
 ];
 

@@ -95,7 +95,7 @@ export const accessOperations: ZitadelOperation[] = [
     value: 'listMyLinkedIDPs',
     name: 'Get Many of My Identity Provider Links',
     action: 'Get many of my identity provider links',
-    description: 'Retrieves the accounts of identity providers that the own account is linked to',
+    description: 'Retrieves the identity provider accounts that your account is linked to',
     additionalFields: [listQuery],
     list: true,
   },
@@ -103,7 +103,7 @@ export const accessOperations: ZitadelOperation[] = [
     value: 'listMyMemberships',
     name: 'Get Many of My Memberships',
     action: 'Get many of my memberships',
-    description: 'Retrieves what the own account administers, and with which roles',
+    description: 'Retrieves what your account administers, and with which roles',
     filters: membershipFilters,
     additionalFields: [listQuery],
     list: true,
@@ -113,7 +113,7 @@ export const accessOperations: ZitadelOperation[] = [
     value: 'listMyProjectOrgs',
     name: 'Get Many of My Project Organizations',
     action: 'Get many of my project organizations',
-    description: 'Retrieves the organizations in which the own account has roles in the project of the token',
+    description: 'Retrieves the organizations in which your account has roles in the project of the token',
     filters: organizationFilters,
     additionalFields: [
       listQuery,
@@ -135,14 +135,14 @@ export const accessOperations: ZitadelOperation[] = [
     name: 'Get My Project Permissions (Deprecated)',
     action: 'Get my project permissions',
     description:
-      'Lists what the own account may do in the project of the token. Deprecated: use Get Many of the service Authorization.',
+      'Lists the permissions of your account in the project of the token. Deprecated: use Get Many of the service Authorization.',
   },
   {
     value: 'listMyUserGrants',
     name: 'Get Many of My User Grants (Deprecated)',
     action: 'Get many of my user grants',
     description:
-      'Retrieves the roles that the own account has in projects. Deprecated: use Get Many of the service Authorization.',
+      'Retrieves the roles of your account in projects. Deprecated: use Get Many of the service Authorization.',
     additionalFields: [listQuery],
     list: true,
     simplify: 'userGrant',
@@ -151,13 +151,13 @@ export const accessOperations: ZitadelOperation[] = [
     value: 'listMyZitadelPermissions',
     name: 'Get My Zitadel Permissions',
     action: 'Get my Zitadel permissions',
-    description: 'Lists what the own account may do in Zitadel itself, e.g. "user.write"',
+    description: 'Lists the permissions of your account in Zitadel, e.g. "user.write"',
   },
   {
     value: 'removeMyLinkedIDP',
     name: 'Remove My Identity Provider Link',
     action: 'Remove my identity provider link',
-    description: 'Ends the link of the own account to an account of an identity provider',
+    description: 'Unlinks an identity provider account from your account',
     fields: [
       locator('idpId', 'Identity Provider', 'searchMyIdentityProviders'),
       {

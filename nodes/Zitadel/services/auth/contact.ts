@@ -1,43 +1,43 @@
 import type { ZitadelOperation } from '../../operation';
 import { sentCode } from './fields';
 
-/** E-mail address and phone number of the own account. */
+/** Email address and phone number of the own account. */
 export const contactOperations: ZitadelOperation[] = [
   {
     value: 'getMyEmail',
     name: 'Get My Email',
     action: 'Get my email',
-    description: 'Retrieves the own e-mail address, and whether it is verified',
+    description: 'Retrieves your email address, and whether it is verified',
   },
   {
     value: 'getMyPhone',
     name: 'Get My Phone',
     action: 'Get my phone',
-    description: 'Retrieves the own phone number, and whether it is verified',
+    description: 'Retrieves your phone number, and whether it is verified',
   },
   {
     value: 'removeMyPhone',
     name: 'Remove My Phone',
     action: 'Remove my phone',
-    description: 'Removes the own phone number',
+    description: 'Removes your phone number',
   },
   {
     value: 'resendMyEmailVerification',
     name: 'Resend My Email Code',
     action: 'Resend my email code',
-    description: 'Sends another code to the own e-mail address that is not verified yet',
+    description: 'Sends another code to your unverified email address',
   },
   {
     value: 'resendMyPhoneVerification',
     name: 'Resend My Phone Code',
     action: 'Resend my phone code',
-    description: 'Sends another code to the own phone number that is not verified yet',
+    description: 'Sends another code to your unverified phone number',
   },
   {
     value: 'setMyEmail',
     name: 'Update My Email',
     action: 'Update my email',
-    description: 'Changes the own e-mail address and sends a code to it. Ends with Verify My Email.',
+    description: 'Changes your email address and sends a code to it. Verify My Email completes it.',
     fields: [
       {
         displayName: 'Email Address',
@@ -54,7 +54,7 @@ export const contactOperations: ZitadelOperation[] = [
     value: 'setMyPhone',
     name: 'Update My Phone',
     action: 'Update my phone',
-    description: 'Changes the own phone number and sends a code to it. Ends with Verify My Phone.',
+    description: 'Changes your phone number and sends a code to it. Verify My Phone completes it.',
     fields: [
       {
         displayName: 'Phone Number',
@@ -63,7 +63,7 @@ export const contactOperations: ZitadelOperation[] = [
         default: '',
         required: true,
         placeholder: 'e.g. +41791234567',
-        description: 'The new number, with its country code',
+        description: 'The new phone number, with country code',
       },
     ],
   },
@@ -71,14 +71,14 @@ export const contactOperations: ZitadelOperation[] = [
     value: 'verifyMyEmail',
     name: 'Verify My Email',
     action: 'Verify my email',
-    description: 'Proves with the code out of the e-mail that the address is the own',
+    description: 'Verifies your email address with the code from the email',
     fields: [sentCode],
   },
   {
     value: 'verifyMyPhone',
     name: 'Verify My Phone',
     action: 'Verify my phone',
-    description: 'Proves with the code out of the SMS that the number is the own',
+    description: 'Verifies your phone number with the code from the SMS',
     fields: [sentCode],
   },
 ];

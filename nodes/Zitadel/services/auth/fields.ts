@@ -23,7 +23,7 @@ export const sentCode: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. X7K2PQ',
-  description: 'The code out of the message',
+  description: 'The code from the message',
 };
 
 const credential: FormField = {
@@ -33,7 +33,7 @@ const credential: FormField = {
   bytes: true,
   default: '',
   placeholder: 'e.g. {"type":"public-key","response":{…}}',
-  description: 'JSON text of the credential that navigator.credentials.create() gave',
+  description: 'Result of navigator.credentials.create() in the browser, as JSON',
 };
 
 const keyName: INodeProperties = {
@@ -41,7 +41,7 @@ const keyName: INodeProperties = {
   displayName: 'Key Name',
   name: 'tokenName',
   placeholder: 'e.g. Office key',
-  description: 'Name by which the person tells the key from others',
+  description: 'Name that the person recognizes the key by',
 };
 
 /** What a browser made of the options for a new key. */
@@ -52,6 +52,6 @@ export const verification: INodeProperties = {
   placeholder: 'Add Field',
   default: { publicKeyCredential: '', tokenName: '' },
   required: true,
-  description: 'What the browser made of the options, and a name for the key',
+  description: "The browser's response to the options, and a name for the key",
   options: [credential, keyName],
 };

@@ -6,7 +6,7 @@ export const serverOperations: ZitadelOperation[] = [
     value: 'getMyLabelPolicy',
     name: 'Get My Branding',
     action: 'Get my branding',
-    description: 'Retrieves the colours, logos and font that the login shows the own account',
+    description: 'Retrieves the colors, logos and font of your login',
     simplify: 'myBranding',
   },
   {
@@ -14,20 +14,20 @@ export const serverOperations: ZitadelOperation[] = [
     name: 'Get My Login Rules',
     action: 'Get my login rules',
     description:
-      'Retrieves how the own account may sign in: which second factors there are and whether one is a must',
+      'Retrieves how your account can sign in: which second factors are available and whether one is required',
     simplify: 'myLoginRules',
   },
   {
     value: 'getMyPasswordComplexityPolicy',
     name: 'Get My Password Rules',
     action: 'Get my password rules',
-    description: 'Retrieves what a new password of the own account must contain',
+    description: 'Retrieves what a new password must contain',
   },
   {
     value: 'getMyPrivacyPolicy',
     name: 'Get My Legal Links',
     action: 'Get my legal links',
-    description: 'Retrieves the links to terms of service, privacy policy and help of the own organization',
+    description: 'Retrieves the links to the terms of service, privacy policy and help of your organization',
     simplify: 'myLegalLinks',
   },
   {
@@ -35,12 +35,12 @@ export const serverOperations: ZitadelOperation[] = [
     name: 'Get Supported Languages (Deprecated)',
     action: 'Get supported languages',
     description:
-      'Lists the languages that the login speaks. Deprecated: use Get General Settings of the service Settings.',
+      'Lists the languages of the login. Deprecated: use Get General Settings of the service Settings.',
   },
   {
     value: 'healthz',
     name: 'Check Health',
     action: 'Check health',
-    description: 'Succeeds where the service is up',
+    description: 'Checks that the service is up',
   },
 ];

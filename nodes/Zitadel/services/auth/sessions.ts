@@ -6,7 +6,7 @@ export const sessionOperations: ZitadelOperation[] = [
     value: 'listMyRefreshTokens',
     name: 'Get Many of My Refresh Tokens',
     action: 'Get many of my refresh tokens',
-    description: 'Retrieves the refresh tokens of the own account: which application has one, and until when',
+    description: 'Retrieves the refresh tokens of your account, with application and expiry',
     list: true,
     simplify: 'refreshToken',
   },
@@ -22,13 +22,13 @@ export const sessionOperations: ZitadelOperation[] = [
     value: 'revokeAllMyRefreshTokens',
     name: 'Revoke All My Refresh Tokens',
     action: 'Revoke all my refresh tokens',
-    description: 'Ends all refresh tokens of the own account, so that every application must sign in again',
+    description: 'Revokes all refresh tokens of your account, so that every application must sign in again',
   },
   {
     value: 'revokeMyRefreshToken',
     name: 'Revoke My Refresh Token',
     action: 'Revoke my refresh token',
-    description: 'Ends one refresh token of the own account',
+    description: 'Revokes one refresh token of your account',
     fields: [
       {
         displayName: 'Token ID',

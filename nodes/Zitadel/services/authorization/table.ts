@@ -30,7 +30,7 @@ const operations: ZitadelOperation[] = [
       projectId,
       {
         ...locator('organizationId', 'Organization', 'searchOrganizations'),
-        description: 'Organization that owns the project, or that has a grant to it',
+        description: 'Organization that owns the project or has been granted it',
       },
       roleKeys,
     ],

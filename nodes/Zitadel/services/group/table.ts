@@ -32,7 +32,7 @@ const operations: ZitadelOperation[] = [
     additionalFields: [
       description,
       text('Group ID', 'id', {
-        description: 'ID to give the group; one is generated if you leave it empty',
+        description: 'ID of the new group. Leave empty to generate one.',
       }),
     ],
   },

@@ -30,14 +30,14 @@ export const domainOperations: ZitadelOperation[] = [
     value: 'addCustomDomain',
     name: 'Add Custom Domain',
     action: 'Add a custom domain to an instance',
-    description: 'Adds a domain at which an instance is reached; takes a system user',
+    description: 'Adds a domain to an instance. Requires a system user.',
     fields: [instanceId, customDomain],
   },
   {
     value: 'addTrustedDomain',
     name: 'Add Trusted Domain',
     action: 'Add a trusted domain to an instance',
-    description: 'Adds a domain that links in messages and the login may use',
+    description: 'Adds a domain that the login and links in messages may use',
     fields: [trustedDomain],
     additionalFields: [ownInstanceId],
   },
@@ -45,7 +45,7 @@ export const domainOperations: ZitadelOperation[] = [
     value: 'listCustomDomains',
     name: 'Get Many Custom Domains',
     action: 'Get many custom domains of an instance',
-    description: 'Retrieves the domains at which an instance is reached',
+    description: 'Retrieves the custom domains of an instance',
     filters: filters(
       'domains',
       [
@@ -92,7 +92,7 @@ export const domainOperations: ZitadelOperation[] = [
     value: 'removeCustomDomain',
     name: 'Remove Custom Domain',
     action: 'Remove a custom domain from an instance',
-    description: 'Removes a domain, at which the instance is no longer reached; takes a system user',
+    description: 'Removes a domain from an instance. Requires a system user.',
     fields: [instanceId, customDomain],
   },
   {

@@ -9,5 +9,5 @@ export const instanceId = text('Instance ID', 'instanceId', {
 /** The same where it may be left out. */
 export const ownInstanceId = text('Instance ID', 'instanceId', {
   placeholder: 'e.g. 163840776835432705',
-  description: 'Another instance than that of the credential; takes a system user',
+  description: 'Another instance than that of the credential. Requires a system user.',
 });

@@ -10,7 +10,7 @@ export const instanceOperations: ZitadelOperation[] = [
     value: 'deleteInstance',
     name: 'Delete',
     action: 'Delete an instance',
-    description: 'Deletes an instance permanently, with everything in it; takes a system user',
+    description: 'Deletes an instance permanently, with everything in it. Requires a system user.',
     fields: [instanceId],
   },
   {
@@ -24,7 +24,7 @@ export const instanceOperations: ZitadelOperation[] = [
     value: 'listInstances',
     name: 'Get Many',
     action: 'Get many instances',
-    description: 'Retrieves the instances of an installation; takes a system user',
+    description: 'Retrieves the instances of an installation. Requires a system user.',
     filters: filters(
       'instances',
       [

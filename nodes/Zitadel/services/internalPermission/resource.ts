@@ -6,7 +6,7 @@ const projectId = innerLocator('projectId', 'Project', 'searchProjects');
 
 /** What somebody administers: the members of the oneof "resource". */
 export const resource = oneOf('Resource', 'resource', [
-  member({ ...toggle('Instance', 'instance', 'it is the whole instance'), default: true }),
+  member({ ...toggle('Instance', 'instance', 'the user administers the whole instance'), default: true }),
   member(organizationId),
   member(projectId),
   { displayName: 'Project Grant', name: 'projectGrant', values: [projectId, organizationId] },

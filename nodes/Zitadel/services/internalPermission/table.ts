@@ -6,7 +6,7 @@ import { administeredResource } from './resource';
 
 const roles = texts('Roles', 'roles', 'Add Role', {
   placeholder: 'e.g. ORG_OWNER',
-  description: 'Roles that Zitadel has for such a resource, e.g. IAM_OWNER, ORG_OWNER or PROJECT_OWNER',
+  description: 'Roles for the resource, e.g. IAM_OWNER, ORG_OWNER or PROJECT_OWNER',
 });
 
 const operations: ZitadelOperation[] = [

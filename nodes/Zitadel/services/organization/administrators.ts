@@ -25,7 +25,7 @@ const values: INodeProperties[] = [
     typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Role' },
     default: [],
     placeholder: 'e.g. ORG_OWNER',
-    description: 'Roles in the organization; ORG_OWNER if none is given',
+    description: 'Roles in the organization. Leave empty for ORG_OWNER.',
   },
 ];
 
@@ -38,7 +38,7 @@ export const adminEntries: FormField = {
   typeOptions: { multipleValues: true },
   placeholder: 'Add Administrator',
   default: {},
-  description: 'Who may manage the organization; only administrators of the instance if nobody is given',
+  description: 'Who can manage the organization. If empty, only administrators of the instance can.',
   options: [{ displayName: 'Administrator', name: 'administrator', values }],
 };
 
@@ -48,5 +48,5 @@ export const admins: INodeProperties = {
   name: 'admins',
   type: 'json',
   default: '[{ "userId": "163840776835432705", "roles": ["ORG_OWNER"] }]',
-  description: 'List of further administrators',
+  description: 'More administrators, as a JSON array',
 };

@@ -12,7 +12,7 @@ const domain: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. example.org',
-  description: 'The whole domain name',
+  description: 'The full domain name',
 };
 
 const domainFilters = filters(
@@ -42,14 +42,14 @@ export const domainOperations: ZitadelOperation[] = [
     value: 'addOrganizationDomain',
     name: 'Add Domain',
     action: 'Add domain of organization',
-    description: 'Gives an organization a domain, which may have to be verified before it counts',
+    description: 'Adds a domain to an organization. It may need to be verified first.',
     fields: [organizationId, domain],
   },
   {
     value: 'deleteOrganizationDomain',
     name: 'Delete Domain',
     action: 'Delete domain of organization',
-    description: 'Takes a domain away. Who signs in with a login name that ends in it must use another one.',
+    description: 'Deletes a domain. Users can no longer sign in with login names that end in it.',
     fields: [organizationId, domain],
   },
   {
@@ -57,7 +57,7 @@ export const domainOperations: ZitadelOperation[] = [
     name: 'Generate Domain Validation',
     action: 'Generate domain validation of organization',
     description:
-      'Makes a token that proves who owns a domain, to put into its DNS or on its web server. Ends with Verify Domain.',
+      'Generates a token that proves ownership of a domain, for its DNS or web server. Verify Domain completes it.',
     fields: [
       organizationId,
       domain,
@@ -74,7 +74,7 @@ export const domainOperations: ZitadelOperation[] = [
           {
             name: 'HTTP',
             value: 'DOMAIN_VALIDATION_TYPE_HTTP',
-            description: 'The token goes into a file at the address that is returned',
+            description: 'The token goes into a file at the URL that is returned',
           },
         ],
         default: 'DOMAIN_VALIDATION_TYPE_DNS',
@@ -110,7 +110,7 @@ export const domainOperations: ZitadelOperation[] = [
     value: 'verifyOrganizationDomain',
     name: 'Verify Domain',
     action: 'Verify domain of organization',
-    description: 'Lets Zitadel look for the token of Generate Domain Validation; the domain counts from then',
+    description: 'Has Zitadel check the token from Generate Domain Validation, which verifies the domain',
     fields: [organizationId, domain],
   },
 ];

@@ -56,10 +56,10 @@ export const metadataOperations: ZitadelOperation[] = [
     value: 'setOrganizationMetadata',
     name: 'Set Metadata',
     action: 'Set metadata of organization',
-    description: 'Adds entries to the metadata of an organization, or changes those whose keys exist',
+    description: 'Adds metadata entries to an organization, or updates those whose keys exist',
     fields: [
       organizationId,
-      { ...metadataEntries, description: 'Keys and values that Zitadel keeps with the organization' },
+      { ...metadataEntries, description: 'Keys and values that Zitadel stores with the organization' },
       { ...metadata, default: '' },
     ],
   },

@@ -13,7 +13,7 @@ const name: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. Acme',
-  description: 'Name that no other organization of the instance has',
+  description: 'Name of the organization, unique within the instance',
 };
 
 /** Organizations themselves. */
@@ -22,7 +22,7 @@ export const organizationOperations: ZitadelOperation[] = [
     value: 'addOrganization',
     name: 'Create',
     action: 'Create organization',
-    description: 'Creates an organization, with administrators if they are given',
+    description: 'Creates an organization, optionally with administrators',
     fields: [name],
     additionalFields: [
       adminEntries,
@@ -32,7 +32,7 @@ export const organizationOperations: ZitadelOperation[] = [
         name: 'orgId',
         type: 'string',
         default: '',
-        description: 'ID to give the organization; one is made if not given',
+        description: 'ID of the new organization. Leave empty to generate one.',
       },
     ],
   },
@@ -40,14 +40,14 @@ export const organizationOperations: ZitadelOperation[] = [
     value: 'activateOrganization',
     name: 'Activate',
     action: 'Activate organization',
-    description: 'Brings a deactivated organization back, so that its users can sign in again',
+    description: 'Reactivates an organization, so that its users can sign in again',
     fields: [organizationId],
   },
   {
     value: 'deactivateOrganization',
     name: 'Deactivate',
     action: 'Deactivate organization',
-    description: 'Keeps the users of an organization from signing in, until it is activated again',
+    description: 'Prevents the users of an organization from signing in until it is reactivated',
     fields: [organizationId],
   },
   {
@@ -55,7 +55,7 @@ export const organizationOperations: ZitadelOperation[] = [
     name: 'Delete',
     action: 'Delete organization',
     description:
-      'Deletes an organization for good, with its users, projects and grants. Succeeds where there is none.',
+      'Deletes an organization permanently, with its users, projects and grants. Succeeds if it does not exist.',
     fields: [organizationId],
   },
   {

@@ -8,7 +8,7 @@ const grantedOrganizationId = locator('grantedOrganizationId', 'Granted Organiza
 
 const roleKeys = texts('Role Keys', 'roleKeys', 'Add Role Key', {
   placeholder: 'e.g. editor',
-  description: 'Roles that the granted organization may give its users',
+  description: 'Roles that the granted organization can assign to its users',
 });
 
 /** Grants, by which another organization may give out the roles of a project. */
@@ -24,7 +24,7 @@ export const grantOperations: ZitadelOperation[] = [
     value: 'createProjectGrant',
     name: 'Create Grant',
     action: 'Create grant of project',
-    description: 'Lets another organization give roles of the project to its own users',
+    description: 'Lets another organization assign roles of the project to its own users',
     fields: [projectId, grantedOrganizationId, roleKeys],
   },
   {

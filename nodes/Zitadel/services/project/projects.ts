@@ -28,7 +28,7 @@ const access: INodeProperties[] = [
 ];
 
 const newProjectId = text('Project ID', 'projectId', {
-  description: 'ID to give the project; one is generated if you leave it empty',
+  description: 'ID of the new project. Leave empty to generate one.',
 });
 
 /** Projects themselves. */
@@ -117,7 +117,7 @@ export const projectOperations: ZitadelOperation[] = [
     value: 'updateProject',
     name: 'Update',
     action: 'Update project',
-    description: 'Changes the name or settings of a project; what you do not set stays as it is',
+    description: "Changes the name or settings of a project. Fields you don't set keep their values.",
     fields: [projectId],
     additionalFields: sorted([...access, name]),
   },

@@ -20,7 +20,7 @@ export const roleOperations: ZitadelOperation[] = [
     value: 'addProjectRole',
     name: 'Add Role',
     action: 'Add role to project',
-    description: 'Adds a role to a project, which users can then be given',
+    description: 'Adds a role to a project, to assign to users',
     fields: [projectId, roleKey, { ...displayName, required: true }],
     additionalFields: [group],
   },

@@ -13,7 +13,7 @@ export const sessionId = text('Session ID', 'sessionId', {
 /** What the session was created with. */
 export const sessionToken = text('Session Token', 'sessionToken', {
   ...SECRET,
-  description: 'Newest token of the session; without it the credential’s user needs the right to do this',
+  description: "Latest token of the session. Without it, the credential's user needs the permission.",
 });
 
 const code = text('Code', 'code', { placeholder: 'e.g. 012345' });
@@ -42,7 +42,7 @@ export const checks = message(
           name: 'credentialAssertionData',
           type: 'json',
           default: '{}',
-          description: 'What navigator.credentials.get() gave in the browser, with its bytes as base64url',
+          description: 'Result of navigator.credentials.get() in the browser, with bytes as base64url',
         },
       ],
       { default: { credentialAssertionData: '{}' } },
@@ -55,7 +55,7 @@ export const checks = message(
   ],
   {
     placeholder: 'Add Check',
-    description: 'What Zitadel checks now; one that fails stops with an error. The first one is the user.',
+    description: 'What Zitadel checks now. The first check is the user; a check that fails is an error.',
   },
 );
 
@@ -71,14 +71,14 @@ export const challenges = message(
         type: 'options',
         options: [
           { name: 'Return Code', value: '{"returnCode":{}}', description: 'Put the code into the output' },
-          { name: 'Send Code', value: '{"sendCode":{}}', description: 'Let Zitadel send an email' },
+          { name: 'Send Code', value: '{"sendCode":{}}', description: 'Have Zitadel send an email' },
         ],
         default: '{"sendCode":{}}',
       },
       message('Send Code Options', 'sendCode', [
         text('Link Template', 'urlTemplate', {
           placeholder: 'e.g. https://example.org/otp?code={{.Code}}&session={{.SessionID}}',
-          description: 'Address for the link in the message; a page of Zitadel if you leave it out',
+          description: "URL of the link in the message. Leave empty for Zitadel's own page.",
         }),
       ]),
     ]),
@@ -109,7 +109,7 @@ export const challenges = message(
   ],
   {
     placeholder: 'Add Challenge',
-    description: 'What Zitadel prepares for the next check, e.g. a code that it sends',
+    description: 'What Zitadel prepares for the next check, e.g. a code to send',
   },
 );
 
@@ -161,7 +161,7 @@ const headers: FormField = {
 export const userAgent = message('User Agent', 'userAgent', [
   text('Description', 'description', { placeholder: 'e.g. Firefox on Linux' }),
   text('Fingerprint ID', 'fingerprintId', {
-    description: 'ID by which the browser is known again; sessions can be searched by it',
+    description: 'ID that recognizes the browser. You can search sessions by it.',
   }),
   headers,
   text('IP Address', 'ip', { placeholder: 'e.g. 203.0.113.7' }),

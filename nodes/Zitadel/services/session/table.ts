@@ -10,7 +10,7 @@ const operations: ZitadelOperation[] = [
     value: 'createSession',
     name: 'Create',
     action: 'Create a session',
-    description: 'Starts a session with the checks of a user, e.g. of a password. The output has its token.',
+    description: 'Starts a session by checking a user, e.g. their password. The output has its token.',
     fields: [{ ...checks, default: { user: { loginName: '' } } }],
     additionalFields: [challenges, lifetime, metadata, userAgent],
   },
@@ -63,6 +63,6 @@ const operations: ZitadelOperation[] = [
 export const sessionService: ZitadelTable = {
   value: 'SessionService',
   name: 'Session',
-  description: 'Sessions of a login of your own',
+  description: 'Sessions of your own login',
   operations,
 };

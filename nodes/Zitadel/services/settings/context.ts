@@ -13,6 +13,6 @@ export const context = oneOf(
   ],
   {
     placeholder: 'Choose Owner',
-    description: 'Whose settings are read; those of the organization of the call if you leave it out',
+    description: 'Whose settings to read. Leave empty for the organization of the call.',
   },
 );

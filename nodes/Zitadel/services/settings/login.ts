@@ -10,10 +10,14 @@ export const loginOperations: ZitadelOperation[] = [
     action: 'Get many active identity providers',
     description: 'Retrieves the identity providers that the login offers',
     additionalFields: [
-      toggle('Automatic Creation', 'autoCreation', 'only those that create users by themselves are wanted'),
-      toggle('Automatic Linking', 'autoLinking', 'only those that link users by themselves are wanted'),
-      toggle('Creation Allowed', 'creationAllowed', 'only those with which users may be created are wanted'),
-      toggle('Linking Allowed', 'linkingAllowed', 'only those that users may be linked to are wanted'),
+      toggle(
+        'Automatic Creation',
+        'autoCreation',
+        'to return only providers that create users automatically',
+      ),
+      toggle('Automatic Linking', 'autoLinking', 'to return only providers that link users automatically'),
+      toggle('Creation Allowed', 'creationAllowed', 'to return only providers that may create users'),
+      toggle('Linking Allowed', 'linkingAllowed', 'to return only providers that users may be linked to'),
       context,
     ],
     list: true,

@@ -9,7 +9,7 @@ const organizationId = locator('organizationId', 'Organization', 'searchOrganiza
 const scopedUsernames = toggle(
   'Organization-Scoped Usernames',
   'organizationScopedUsernames',
-  'usernames must differ only within the organization',
+  'usernames need to be unique only within the organization',
 );
 
 const otherOperations: ZitadelOperation[] = [
@@ -17,7 +17,7 @@ const otherOperations: ZitadelOperation[] = [
     value: 'deleteOrganizationSettings',
     name: 'Delete Organization Settings',
     action: 'Delete settings of an organization',
-    description: 'Deletes the own settings of an organization, so that those of the instance apply',
+    description: 'Deletes the settings of an organization, so that those of the instance apply',
     fields: [organizationId],
   },
   {
@@ -36,7 +36,7 @@ const otherOperations: ZitadelOperation[] = [
     value: 'listOrganizationSettings',
     name: 'Get Many Organization Settings',
     action: 'Get many organization settings',
-    description: 'Retrieves the own settings of organizations',
+    description: 'Retrieves the settings of organizations',
     filters: filters(
       'settings',
       [
@@ -72,14 +72,14 @@ const otherOperations: ZitadelOperation[] = [
     value: 'setOrganizationSettings',
     name: 'Set Organization Settings',
     action: 'Set settings of an organization',
-    description: 'Gives an organization settings of its own',
+    description: 'Sets the settings of an organization',
     fields: [organizationId, scopedUsernames],
   },
   {
     value: 'setSecuritySettings',
     name: 'Set Security Settings',
     action: 'Set security settings',
-    description: 'Replaces the security settings of the instance: all of them are set as they stand here',
+    description: 'Replaces all security settings of the instance',
     fields: [
       message(
         'Embedded Iframe',
@@ -92,7 +92,7 @@ const otherOperations: ZitadelOperation[] = [
         ],
         { default: { allowedOrigins: [], enabled: false } },
       ),
-      toggle('Enable Impersonation', 'enableImpersonation', 'users with the right to may act as others'),
+      toggle('Enable Impersonation', 'enableImpersonation', 'users with permission may impersonate others'),
     ],
   },
 ];

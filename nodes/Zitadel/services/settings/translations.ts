@@ -43,14 +43,14 @@ export const translationOperations: ZitadelOperation[] = [
       locale,
     ],
     additionalFields: [
-      toggle('Ignore Inheritance', 'ignoreInheritance', 'to leave out the texts of the levels above'),
+      toggle('Ignore Inheritance', 'ignoreInheritance', 'to exclude the texts of the levels above'),
     ],
   },
   {
     value: 'setHostedLoginTranslation',
     name: 'Set Login Translation',
     action: 'Set a login translation',
-    description: 'Replaces the own texts of the login in a language',
+    description: 'Replaces the custom texts of the login in a language',
     fields: [
       level,
       organizationId,
@@ -61,7 +61,7 @@ export const translationOperations: ZitadelOperation[] = [
         type: 'json',
         default: '{}',
         required: true,
-        description: 'Texts by their keys, in the form that Get Login Translation has them',
+        description: 'Texts by key, in the format that Get Login Translation returns',
       },
     ],
   },

@@ -11,7 +11,7 @@ export const urlTemplate: INodeProperties = {
   default: '',
   placeholder: 'e.g. https://example.org/verify?user={{.UserID}}&code={{.Code}}',
   description:
-    'Address for the link in the message, with {{.UserID}}, {{.OrgID}} and {{.Code}} in it; a page of Zitadel if not given',
+    "URL of the link in the message, with {{.UserID}}, {{.OrgID}} and {{.Code}}. Leave empty for Zitadel's own page.",
 };
 
 /** Content of the message that a code is sent in. */
@@ -21,7 +21,7 @@ const sendCode: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: {},
-  description: 'For the message, where the code is sent',
+  description: 'What the message contains, if the code is sent',
   options: [urlTemplate],
 };
 
@@ -33,12 +33,12 @@ const returnChoice = {
 const emailChoices = [
   { name: 'Is Verified', value: '{"isVerified":true}', description: 'Trust the address as it is' },
   returnChoice,
-  { name: 'Send Code', value: '{"sendCode":{}}', description: 'Let Zitadel send the code to the address' },
+  { name: 'Send Code', value: '{"sendCode":{}}', description: 'Have Zitadel send the code to the address' },
 ];
 const phoneChoices = [
   { name: 'Is Verified', value: '{"isVerified":true}', description: 'Trust the number as it is' },
   returnChoice,
-  { name: 'Send Code', value: '{"sendCode":{}}', description: 'Let Zitadel send the code to the number' },
+  { name: 'Send Code', value: '{"sendCode":{}}', description: 'Have Zitadel send the code to the number' },
 ];
 
 /** Members of the oneof "verification" of an address or a number. */
@@ -71,7 +71,7 @@ const phoneNumber: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. +41791234567',
-  description: 'Number with its country code',
+  description: 'Phone number with country code',
 };
 
 /** An address with its verification, as it is part of a person. */
@@ -82,7 +82,7 @@ export const email: INodeProperties = {
   placeholder: 'Add Field',
   default: { email: '' },
   required: true,
-  description: 'Address of the person. Zitadel sends a code to it unless Verification says otherwise.',
+  description: 'Email address of the person. Zitadel sends a code to it unless you set Verification.',
   options: [
     emailAddress,
     sendCode,
@@ -93,7 +93,7 @@ export const email: INodeProperties = {
         {
           name: 'Stay Unverified',
           value: '{"isVerified":false}',
-          description: 'Neither trust the address nor send a code',
+          description: 'Keep the address unverified, without sending a code',
         },
       ],
       default: '{"isVerified":true}',
@@ -108,7 +108,7 @@ export const phone: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: { phone: '' },
-  description: 'Number of the person. Zitadel sends a code to it unless Verification says otherwise.',
+  description: 'Phone number of the person. Zitadel sends a code to it unless you set Verification.',
   options: [phoneNumber, { ...phoneVerification, default: '{"isVerified":true}' }],
 };
 
@@ -133,10 +133,10 @@ export const verificationCode: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. X7K2PQ',
-  description: 'The code out of the message',
+  description: 'The code from the message',
 };
 
-/** E-mail addresses and phone numbers. */
+/** Email addresses and phone numbers. */
 export const contactOperations: ZitadelOperation[] = [
   {
     value: 'removePhone',
@@ -149,28 +149,29 @@ export const contactOperations: ZitadelOperation[] = [
     value: 'resendEmailCode',
     name: 'Resend Email Code',
     action: 'Resend email code of a user',
-    description: 'Replaces the code that an address is waiting for; Send Email Code also works without one',
+    description:
+      'Replaces the pending code for an email address. Send Email Code also works if none is pending.',
     fields: [userId, codeDelivery, codeOptions],
   },
   {
     value: 'resendPhoneCode',
     name: 'Resend Phone Code',
     action: 'Resend phone code of a user',
-    description: 'Replaces the code that a phone number is waiting for',
+    description: 'Replaces the pending code for a phone number',
     fields: [userId, { ...codeDelivery, options: phoneChoices.slice(1) }],
   },
   {
     value: 'sendEmailCode',
     name: 'Send Email Code',
     action: 'Send email code to a user',
-    description: 'Makes a code with which the e-mail address is verified',
+    description: 'Creates a code for verifying the email address',
     fields: [userId, codeDelivery, codeOptions],
   },
   {
     value: 'setEmail',
     name: 'Set Email (Deprecated)',
     action: 'Set email of a user',
-    description: 'Changes the e-mail address of a person. Deprecated: use Update.',
+    description: 'Changes the email address of a person. Deprecated: use Update.',
     fields: [userId, { ...emailAddress, required: true }, verification, codeOptions],
   },
   {
@@ -184,14 +185,14 @@ export const contactOperations: ZitadelOperation[] = [
     value: 'verifyEmail',
     name: 'Verify Email',
     action: 'Verify email of a user',
-    description: 'Proves with the code out of the e-mail that the address belongs to the person',
+    description: 'Verifies the email address of a person with the code from the email',
     fields: [userId, verificationCode],
   },
   {
     value: 'verifyPhone',
     name: 'Verify Phone',
     action: 'Verify phone of a user',
-    description: 'Proves with the code out of the message that the number belongs to the person',
+    description: 'Verifies the phone number of a person with the code from the message',
     fields: [userId, verificationCode],
   },
 ];

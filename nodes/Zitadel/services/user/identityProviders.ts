@@ -14,7 +14,7 @@ const link: INodeProperties[] = [
     name: 'userId',
     type: 'string',
     default: '',
-    description: 'What the identity provider identifies the person by',
+    description: 'ID of the person at the identity provider',
   },
   {
     displayName: 'Username at the Provider',
@@ -45,7 +45,7 @@ export const idpLinks: INodeProperties = {
   name: 'idpLinks',
   type: 'json',
   default: '[{ "idpId": "", "userId": "", "userName": "" }]',
-  description: 'List of further accounts of identity providers',
+  description: 'More accounts of identity providers, as a JSON array',
 };
 
 /** Signing in through identity providers, and the accounts there. */
@@ -73,7 +73,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
     value: 'listIDPLinks',
     name: 'Get Many Identity Provider Links',
     action: 'Get many identity provider links of a user',
-    description: 'Retrieves the accounts of identity providers with which a person can sign in',
+    description: 'Retrieves the identity provider accounts that a person can sign in with',
     fields: [userId],
     additionalFields: [listQuery],
     list: true,
@@ -82,7 +82,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
     value: 'removeIDPLink',
     name: 'Remove Identity Provider Link',
     action: 'Remove identity provider link of a user',
-    description: 'Takes the account of an identity provider away from a person',
+    description: 'Removes an identity provider account from a person',
     fields: [
       userId,
       idpId,
@@ -92,7 +92,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
         type: 'string',
         default: '',
         required: true,
-        description: 'What the identity provider identifies the person by, as the list of links has it',
+        description: 'ID of the person at the identity provider, as listed with the links',
       },
     ],
   },
@@ -101,7 +101,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
     name: 'Retrieve Identity Provider Intent',
     action: 'Retrieve identity provider intent',
     description:
-      'Reads what the identity provider said about a person who signed in there, and which user that is',
+      'Retrieves what the identity provider says about a person who signed in there, and which user it is',
     fields: [
       {
         displayName: 'Intent ID',
@@ -110,7 +110,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
         default: '',
         required: true,
         placeholder: 'e.g. 163840776835432705',
-        description: 'ID of the intent, out of the address that the person came back to',
+        description: 'ID of the intent, from the URL that the person returned to',
       },
       {
         displayName: 'Intent Token',
@@ -119,7 +119,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
         typeOptions: { password: true },
         default: '',
         required: true,
-        description: 'Token of the intent, out of the address that the person came back to',
+        description: 'Token of the intent, from the URL that the person returned to',
       },
     ],
   },
@@ -128,7 +128,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
     name: 'Start Identity Provider Intent',
     action: 'Start identity provider intent',
     description:
-      'Starts signing in through an identity provider: returns the address to send the person to. LDAP answers at once.',
+      'Starts signing in through an identity provider and returns the URL to send the person to. LDAP responds at once.',
     fields: [
       idpId,
       {
@@ -149,7 +149,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
         placeholder: 'Add Field',
         default: { successUrl: '', failureUrl: '' },
         displayOptions: { show: { content: ['{"urls":{}}'] } },
-        description: 'Where the person comes back to',
+        description: 'Where the person returns to',
         options: [
           {
             displayName: 'Failure URL',
@@ -157,7 +157,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
             type: 'string',
             default: '',
             placeholder: 'e.g. https://example.org/failure',
-            description: 'Address to return to after a failure',
+            description: 'URL to return to after a failure',
           },
           {
             displayName: 'Success URL',
@@ -165,8 +165,7 @@ export const identityProviderOperations: ZitadelOperation[] = [
             type: 'string',
             default: '',
             placeholder: 'e.g. https://example.org/success',
-            description:
-              'Address to return to after signing in; Zitadel adds ID and token of the intent to it',
+            description: 'URL to return to after signing in. Zitadel adds the ID and token of the intent.',
           },
         ],
       },

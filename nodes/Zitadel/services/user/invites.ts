@@ -9,7 +9,7 @@ export const inviteOperations: ZitadelOperation[] = [
     name: 'Create Invite Code',
     action: 'Create invite code for a user',
     description:
-      'Makes a code with which a new person sets up a way to sign in, and sends it or returns it. An earlier code stops working.',
+      'Creates a code for a new person to set up their sign-in, and sends or returns it. An earlier code stops working.',
     fields: [
       userId,
       {
@@ -18,7 +18,7 @@ export const inviteOperations: ZitadelOperation[] = [
         type: 'options',
         options: [
           { name: 'Return Code', value: '{"returnCode":{}}', description: 'Put the code into the output' },
-          { name: 'Send Code', value: '{"sendCode":{}}', description: 'Let Zitadel send an e-mail' },
+          { name: 'Send Code', value: '{"sendCode":{}}', description: 'Have Zitadel send an email' },
         ],
         default: '{"sendCode":{}}',
         description: 'How the code reaches the person',
@@ -30,7 +30,7 @@ export const inviteOperations: ZitadelOperation[] = [
         placeholder: 'Add Field',
         default: {},
         displayOptions: { show: { verification: ['{"sendCode":{}}'] } },
-        description: 'For the message, where the code is sent',
+        description: 'What the message contains, if the code is sent',
         options: [
           {
             displayName: 'Application Name',
@@ -38,7 +38,7 @@ export const inviteOperations: ZitadelOperation[] = [
             type: 'string',
             default: '',
             placeholder: 'e.g. Intranet',
-            description: 'What the message says that the person is invited to; Zitadel if not given',
+            description: 'Name of the application that the person is invited to. Leave empty for Zitadel.',
           },
           urlTemplate,
         ],
@@ -56,7 +56,7 @@ export const inviteOperations: ZitadelOperation[] = [
     value: 'verifyInviteCode',
     name: 'Verify Invite Code',
     action: 'Verify invite code of a user',
-    description: 'Accepts an invitation with its code. The e-mail address counts as verified from then on.',
+    description: 'Accepts an invitation with its code. This also verifies the email address.',
     fields: [userId, verificationCode],
   },
 ];

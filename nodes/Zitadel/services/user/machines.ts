@@ -12,7 +12,7 @@ const expirationDate: INodeProperties = {
   type: 'dateTime',
   default: '',
   required: true,
-  description: 'From when on it is not accepted any more',
+  description: 'When it expires',
 };
 
 const keyId: INodeProperties = {
@@ -22,7 +22,7 @@ const keyId: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. 163840776835432705',
-  description: 'ID of the key, as its creation returned it',
+  description: 'ID of the key, as returned when it was created',
 };
 
 /** A filter by an ID. */
@@ -90,7 +90,7 @@ export const machineOperations: ZitadelOperation[] = [
     name: 'Add Key',
     action: 'Add key to a service user',
     description:
-      'Adds a key for signing in with a JWT. "keyContent" is the key file as base64, and shown only now.',
+      'Adds a key for signing in with a JWT. "keyContent" has the key file as base64, which is shown only once.',
     options: [DECODE_BYTES],
     fields: [userId, expirationDate],
     additionalFields: [
@@ -102,7 +102,7 @@ export const machineOperations: ZitadelOperation[] = [
         bytes: true,
         default: '',
         placeholder: '-----BEGIN PUBLIC KEY-----',
-        description: 'RSA key of your own as PEM; Zitadel makes a key if not given',
+        description: 'Your own RSA public key as PEM. Leave empty to have Zitadel generate a key.',
       },
     ],
   },
@@ -110,7 +110,7 @@ export const machineOperations: ZitadelOperation[] = [
     value: 'addPersonalAccessToken',
     name: 'Add Personal Access Token',
     action: 'Add personal access token to a service user',
-    description: 'Makes a token with which a service user calls Zitadel. It is shown only now.',
+    description: 'Creates a token for calling Zitadel as a service user. It is shown only once.',
     fields: [userId, expirationDate],
   },
   {
@@ -118,7 +118,7 @@ export const machineOperations: ZitadelOperation[] = [
     name: 'Add Secret',
     action: 'Add secret to a service user',
     description:
-      'Makes a client secret for signing in with client credentials; replaces an earlier one. It is shown only now.',
+      'Creates a client secret for signing in with client credentials, replacing any earlier one. It is shown only once.',
     fields: [userId],
   },
   {
@@ -143,21 +143,21 @@ export const machineOperations: ZitadelOperation[] = [
     value: 'removeKey',
     name: 'Remove Key',
     action: 'Remove key of a service user',
-    description: 'Makes a key of a service user invalid',
+    description: 'Revokes a key of a service user',
     fields: [userId, keyId],
   },
   {
     value: 'removePersonalAccessToken',
     name: 'Remove Personal Access Token',
     action: 'Remove personal access token of a service user',
-    description: 'Makes a token of a service user invalid',
+    description: 'Revokes a token of a service user',
     fields: [
       userId,
       {
         ...keyId,
         displayName: 'Token ID',
         name: 'tokenId',
-        description: 'ID of the token, as its creation returned it',
+        description: 'ID of the token, as returned when it was created',
       },
     ],
   },
@@ -165,7 +165,7 @@ export const machineOperations: ZitadelOperation[] = [
     value: 'removeSecret',
     name: 'Remove Secret',
     action: 'Remove secret of a service user',
-    description: 'Makes the client secret of a service user invalid',
+    description: 'Revokes the client secret of a service user',
     fields: [userId],
   },
 ];

@@ -12,7 +12,7 @@ const value: FormField = {
   type: 'string',
   bytes: true,
   default: '',
-  description: 'Text to keep under the key. Replies have it as base64, or as text with Decode Base64.',
+  description: 'Text to store under the key. Output has it as base64, or as text with Decode Base64.',
 };
 
 const key: INodeProperties = {
@@ -32,7 +32,7 @@ export const metadataEntries: FormField = {
   typeOptions: { multipleValues: true },
   placeholder: 'Add Entry',
   default: {},
-  description: 'Keys and values that Zitadel keeps with the user',
+  description: 'Keys and values that Zitadel stores with the user',
   options: [{ displayName: 'Entry', name: 'entry', values: [key, value] }],
 };
 
@@ -42,7 +42,7 @@ export const metadata: INodeProperties = {
   name: 'metadata',
   type: 'json',
   default: '[{ "key": "team", "value": "Y29yZQ==" }]',
-  description: 'List of further keys and values. Values are base64 here, and text above.',
+  description: 'More keys and values as a JSON array. Values are base64 here, unlike above.',
 };
 
 const ownFilters = filters(
@@ -87,7 +87,7 @@ export const metadataOperations: ZitadelOperation[] = [
     value: 'setUserMetadata',
     name: 'Set Metadata',
     action: 'Set metadata of a user',
-    description: 'Adds entries to the metadata, or changes those whose keys exist. Others stay.',
+    description: 'Adds metadata entries, or updates those whose keys exist. Other entries stay.',
     fields: [userId, metadataEntries, { ...metadata, default: '' }],
   },
 ];

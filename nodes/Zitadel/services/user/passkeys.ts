@@ -10,7 +10,7 @@ const domain: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. login.example.org',
-  description: 'Domain on which the key will work; that of the server if not given',
+  description: 'Domain on which the key works. Leave empty for that of the server.',
 };
 
 const publicKeyCredential: INodeProperties = {
@@ -19,7 +19,7 @@ const publicKeyCredential: INodeProperties = {
   type: 'json',
   default: '{}',
   required: true,
-  description: 'What navigator.credentials.create() gave in the browser, with its bytes as base64url',
+  description: 'Result of navigator.credentials.create() in the browser, with bytes as base64url',
 };
 
 const u2fId: INodeProperties = {
@@ -41,7 +41,7 @@ const passkeyName: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. Laptop',
-  description: 'Name by which the person tells the passkey from others',
+  description: 'Name that the person recognizes the passkey by',
 };
 
 /** Passkeys, and security keys as a second factor. */
@@ -50,7 +50,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     value: 'createPasskeyRegistrationLink',
     name: 'Create Passkey Registration Link',
     action: 'Create passkey registration link for a user',
-    description: 'Makes a code with which the person adds a passkey, and sends it as a link or returns it',
+    description: 'Creates a code for adding a passkey, and sends it as a link or returns it',
     fields: [
       userId,
       {
@@ -59,7 +59,7 @@ export const passkeyOperations: ZitadelOperation[] = [
         type: 'options',
         options: [
           { name: 'Return Code', value: '{"returnCode":{}}', description: 'Put the code into the output' },
-          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Let Zitadel send an e-mail' },
+          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Have Zitadel send an email' },
         ],
         default: '{"sendLink":{}}',
         description: 'How the code reaches the person',
@@ -71,13 +71,13 @@ export const passkeyOperations: ZitadelOperation[] = [
         placeholder: 'Add Field',
         default: {},
         displayOptions: { show: { medium: ['{"sendLink":{}}'] } },
-        description: 'For the message that the link is in',
+        description: 'What the message with the link contains',
         options: [
           {
             ...urlTemplate,
             placeholder: 'e.g. https://example.org/passkey?user={{.UserID}}&id={{.CodeID}}&code={{.Code}}',
             description:
-              'Address for the link in the message, with {{.UserID}}, {{.OrgID}}, {{.CodeID}} and {{.Code}} in it; a page of Zitadel if not given',
+              "URL of the link in the message, with {{.UserID}}, {{.OrgID}}, {{.CodeID}} and {{.Code}}. Leave empty for Zitadel's own page.",
           },
         ],
       },
@@ -96,7 +96,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     name: 'Register Passkey',
     action: 'Register passkey for a user',
     description:
-      'Starts adding a passkey: returns the options for the browser. Ends with Verify Passkey Registration.',
+      'Starts adding a passkey and returns the options for the browser. Verify Passkey Registration completes it.',
     fields: [userId],
     additionalFields: [
       {
@@ -121,7 +121,7 @@ export const passkeyOperations: ZitadelOperation[] = [
         type: 'collection',
         placeholder: 'Add Field',
         default: { id: '', code: '' },
-        description: 'ID and code out of Create Passkey Registration Link',
+        description: 'ID and code from Create Passkey Registration Link',
         options: [
           { displayName: 'Code', name: 'code', type: 'string', default: '' },
           { displayName: 'Code ID', name: 'id', type: 'string', default: '' },
@@ -135,7 +135,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     name: 'Register Security Key',
     action: 'Register security key for a user',
     description:
-      'Starts adding a security key as a second factor: returns the options for the browser. Ends with Verify Security Key Registration.',
+      'Starts adding a security key as a second factor and returns the options for the browser. Verify Security Key Registration completes it.',
     fields: [userId],
     additionalFields: [domain],
   },
@@ -143,27 +143,27 @@ export const passkeyOperations: ZitadelOperation[] = [
     value: 'removePasskey',
     name: 'Remove Passkey',
     action: 'Remove passkey of a user',
-    description: 'Takes a passkey away from a user',
+    description: 'Removes a passkey from a user',
     fields: [userId, passkeyId],
   },
   {
     value: 'removeU2F',
     name: 'Remove Security Key',
     action: 'Remove security key of a user',
-    description: 'Takes a security key away from a user',
+    description: 'Removes a security key from a user',
     fields: [userId, u2fId],
   },
   {
     value: 'verifyPasskeyRegistration',
     name: 'Verify Passkey Registration',
     action: 'Verify passkey registration of a user',
-    description: 'Ends adding a passkey: sends what the browser made of the options',
+    description: "Completes adding a passkey, with the browser's response to the options",
     fields: [
       userId,
       {
         ...passkeyId,
         default: { mode: 'id', value: '' },
-        description: 'The passkey whose ID Register Passkey returned; the list may not have it yet',
+        description: 'Passkey that Register Passkey returned. It may not be in the list yet.',
       },
       publicKeyCredential,
       passkeyName,
@@ -173,7 +173,7 @@ export const passkeyOperations: ZitadelOperation[] = [
     value: 'verifyU2FRegistration',
     name: 'Verify Security Key Registration',
     action: 'Verify security key registration of a user',
-    description: 'Ends adding a security key: sends what the browser made of the options',
+    description: "Completes adding a security key, with the browser's response to the options",
     fields: [
       userId,
       u2fId,
@@ -183,7 +183,7 @@ export const passkeyOperations: ZitadelOperation[] = [
         displayName: 'Security Key Name',
         name: 'tokenName',
         placeholder: 'e.g. Office key',
-        description: 'Name by which the person tells the key from others',
+        description: 'Name that the person recognizes the key by',
       },
     ],
   },

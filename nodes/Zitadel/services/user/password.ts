@@ -9,7 +9,7 @@ const changeRequired: INodeProperties = {
   name: 'changeRequired',
   type: 'boolean',
   default: true,
-  description: 'Whether the person must choose another password at the next sign-in',
+  description: 'Whether the person must change the password at the next sign-in',
 };
 
 /** A password in plain text. */
@@ -47,7 +47,7 @@ export const hashedPassword: INodeProperties = {
       type: 'string',
       default: '',
       placeholder: 'e.g. $2a$14$…',
-      description: 'The hash with its method and cost, of a method that the server verifies',
+      description: 'Hash with its algorithm and cost. The server must support the algorithm.',
     },
   ],
 };
@@ -59,7 +59,7 @@ const currentPassword: INodeProperties = {
   type: 'string',
   typeOptions: { password: true },
   default: '',
-  description: 'The password to be replaced. A wrong one counts as a failed sign-in.',
+  description: 'The current password. A wrong one counts as a failed sign-in.',
 };
 
 const resetCode: INodeProperties = {
@@ -68,7 +68,7 @@ const resetCode: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. X7K2PQ',
-  description: 'The code out of Reset Password, instead of Current Password',
+  description: 'Code from Reset Password, instead of Current Password',
 };
 
 /** Another password for a person. */
@@ -78,8 +78,7 @@ export const newPassword: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: { password: { password: '' } },
-  description:
-    'Another password. Without the current one or a code, this takes the permission to manage users.',
+  description: 'New password. Without the current password or a code, this needs permission to manage users.',
   options: [currentPassword, hashedPassword, password, resetCode],
 };
 
@@ -89,8 +88,7 @@ export const passwordOperations: ZitadelOperation[] = [
     value: 'passwordReset',
     name: 'Reset Password',
     action: 'Reset password of a user',
-    description:
-      'Makes a code with which the person chooses another password, and sends it as a link or returns it',
+    description: 'Creates a code for choosing a new password, and sends it as a link or returns it',
     fields: [
       userId,
       {
@@ -103,7 +101,7 @@ export const passwordOperations: ZitadelOperation[] = [
             value: '{"returnCode":{}}',
             description: 'Put the code into the output',
           },
-          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Let Zitadel send the person a link' },
+          { name: 'Send Link', value: '{"sendLink":{}}', description: 'Have Zitadel send the person a link' },
         ],
         default: '{"sendLink":{}}',
         description: 'How the code reaches the person',
@@ -115,7 +113,7 @@ export const passwordOperations: ZitadelOperation[] = [
         placeholder: 'Add Field',
         default: {},
         displayOptions: { show: { medium: ['{"sendLink":{}}'] } },
-        description: 'For the message that the link is in',
+        description: 'What the message with the link contains',
         options: [
           urlTemplate,
           {
@@ -128,7 +126,7 @@ export const passwordOperations: ZitadelOperation[] = [
               { name: 'Unspecified', value: 'NOTIFICATION_TYPE_Unspecified' },
             ],
             default: 'NOTIFICATION_TYPE_Email',
-            description: 'Way of the message; e-mail if unspecified',
+            description: 'How the message is sent; by email if unspecified',
           },
         ],
       },

@@ -17,17 +17,17 @@ const username: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. ada',
-  description: 'Name to sign in with; the e-mail address if left empty',
+  description: 'Name to sign in with. Leave empty to use the email address.',
 };
 
-const newUsername: INodeProperties = { ...username, description: 'Another name to sign in with' };
+const newUsername: INodeProperties = { ...username, description: 'New name to sign in with' };
 
 const newUserId: INodeProperties = {
   displayName: 'User ID',
   name: 'userId',
   type: 'string',
   default: '',
-  description: 'ID to give the user; one is made if not given',
+  description: 'ID of the new user. Leave empty to generate one.',
 };
 
 /** An organization by its ID or its domain. */
@@ -37,7 +37,7 @@ export const organization: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: {},
-  description: 'Where the user belongs, by ID or by domain; that of the credential if not given',
+  description: 'Organization of the user, by ID or by domain. Leave empty for that of the credential.',
   options: [
     innerLocator('orgId', 'Organization', 'searchOrganizations'),
     {
@@ -56,7 +56,7 @@ const machineName: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. Nightly sync',
-  description: 'Name by which people tell the service user from others',
+  description: 'Name that people recognize the service user by',
 };
 
 const machine: INodeProperties = {
@@ -66,24 +66,24 @@ const machine: INodeProperties = {
   placeholder: 'Add Field',
   default: { name: '' },
   displayOptions: { show: { userType: ['{"machine":{}}'] } },
-  description: 'What a service user has. Metadata is added with Set Metadata.',
+  description: 'Details of the service user. To add metadata, use Set Metadata.',
   options: [{ displayName: 'Description', name: 'description', type: 'string', default: '' }, machineName],
 };
 
 const changedPhone: INodeProperties = {
   ...phone,
-  description: 'Another number. An empty one without Verification removes the number.',
+  description: 'New phone number. An empty number without Verification removes it.',
 };
 
 const changedHuman: INodeProperties = {
   ...human,
   default: {},
-  description: 'What changes of a person',
+  description: 'What to change for a person',
   options: [
-    { ...email, default: {}, description: 'Another address' },
+    { ...email, default: {}, description: 'New email address' },
     newPassword,
     changedPhone,
-    { ...profile, default: {}, description: 'Another name or language; what is not given stays' },
+    { ...profile, default: {}, description: "New name or language. Fields you don't set keep their values." },
   ],
 };
 
@@ -147,7 +147,7 @@ export const peopleOperations: ZitadelOperation[] = [
     value: 'deleteUser',
     name: 'Delete',
     action: 'Delete a user',
-    description: 'Deletes a user for good',
+    description: 'Deletes a user permanently',
     fields: [userId],
   },
   {
@@ -173,12 +173,12 @@ export const peopleOperations: ZitadelOperation[] = [
     value: 'updateUser',
     name: 'Update',
     action: 'Update a user',
-    description: 'Changes what is given of a person or a service user',
+    description: "Updates a person or a service user. Fields you don't set keep their values.",
     fields: [
       userId,
       userType,
       changedHuman,
-      { ...machine, default: {}, description: 'What changes of a service user' },
+      { ...machine, default: {}, description: 'What to change for a service user' },
     ],
     additionalFields: [newUsername],
   },
@@ -186,13 +186,13 @@ export const peopleOperations: ZitadelOperation[] = [
     value: 'updateHumanUser',
     name: 'Update Human User (Deprecated)',
     action: 'Update a human user',
-    description: 'Changes what is given of a person, also on older servers. Deprecated: use Update.',
+    description: 'Updates a person, also on older servers. Deprecated: use Update.',
     fields: [userId],
     additionalFields: [
-      { ...email, description: 'Another address' },
+      { ...email, description: 'New email address' },
       newPassword,
-      { ...phone, description: 'Another number' },
-      { ...profile, description: 'Another name or language. Given and family name are required.' },
+      { ...phone, description: 'New phone number' },
+      { ...profile, description: 'New name or language. Given and family name are required.' },
       newUsername,
     ],
   },

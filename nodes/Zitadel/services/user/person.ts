@@ -14,7 +14,8 @@ export const totpSecret: INodeProperties = {
   type: 'string',
   typeOptions: { password: true },
   default: '',
-  description: 'Base32 secret of an authenticator app that the person has already, so that 2FA is on at once',
+  description:
+    'Base32 secret of an authenticator app that the person already uses, so that 2FA is on from the start',
 };
 
 /** The oneof "userType", whose members hold what people or service users have. */
@@ -96,7 +97,8 @@ export const personFields: FormField[] = [
     default: '',
     required: true,
     placeholder: 'e.g. ada@example.org',
-    description: 'Zitadel sends a code to verify it. More About the Person > Email can say otherwise.',
+    description:
+      'Zitadel sends a code to verify it, unless you choose otherwise in More About the Person > Email',
   }),
 ];
 
@@ -107,7 +109,7 @@ export const initialPassword = ofPerson('password', 'human.password.password', {
   type: 'string',
   typeOptions: { password: true },
   default: '',
-  description: 'Leave it empty to give none, e.g. where the person is invited to choose one',
+  description: 'Leave empty for no password, e.g. if you invite the person to choose one',
 });
 
 /** What a new person may have besides. */
@@ -115,5 +117,5 @@ export const moreOfPerson: FormField = {
   ...human,
   displayName: 'More About the Person',
   default: {},
-  description: 'What else a person has. Email, Password and Profile take the place of the fields above.',
+  description: 'Further details of the person. Email, Password and Profile override the fields above.',
 };

@@ -26,16 +26,16 @@ export const setUpOperations: ZitadelOperation[] = [
           {
             name: 'Link Alone',
             value: 'link',
-            description: 'Whoever has the link may set it up; send it to the person alone',
+            description: 'Anyone with the link can set it up, so send it only to the person',
           },
           {
             name: 'Password',
             value: 'password',
-            description: 'The person’s password. Takes the role IAM_OWNER or IAM_LOGIN_CLIENT.',
+            description: 'The person’s password. Requires the role IAM_OWNER or IAM_LOGIN_CLIENT.',
           },
         ],
         default: 'password',
-        description: 'How the person shows on the page that the account is theirs',
+        description: 'How the person proves on the page that the account is theirs',
       },
       {
         displayName: 'Recovery Codes',
@@ -43,7 +43,7 @@ export const setUpOperations: ZitadelOperation[] = [
         type: 'boolean',
         default: false,
         description:
-          'Whether the person also gets recovery codes, shown once at the end. They replace those there are.',
+          'Whether the person also gets recovery codes, shown once at the end. They replace any existing ones.',
       },
       ...PAGE_SETTINGS,
     ],

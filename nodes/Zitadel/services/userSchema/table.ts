@@ -19,7 +19,7 @@ const instance: INodeProperties = {
   type: 'collection',
   placeholder: 'Add Field',
   default: {},
-  description: 'Instance that is meant, by ID or by domain; that of the credential if not given',
+  description: 'Instance, by ID or by domain. Leave empty for that of the credential.',
   options: [
     {
       displayName: 'Domain',
@@ -44,7 +44,7 @@ const type: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. employee',
-  description: 'Name of the schema, which no other one has',
+  description: 'Unique name of the schema',
 };
 
 const schema: INodeProperties = {
@@ -52,7 +52,7 @@ const schema: INodeProperties = {
   name: 'schema',
   type: 'json',
   default: '{ "type": "object", "properties": { "badge": { "type": "string" } } }',
-  description: 'JSON Schema that the data of the users must meet',
+  description: "JSON Schema that the users' data must match",
 };
 
 const possibleAuthenticators: INodeProperties = {
@@ -95,7 +95,7 @@ const order: INodeProperties = {
       name: 'desc',
       type: 'boolean',
       default: true,
-      description: 'Whether the largest comes first',
+      description: 'Whether to sort in descending order',
     },
     {
       displayName: 'Offset',
@@ -103,7 +103,7 @@ const order: INodeProperties = {
       type: 'number',
       typeOptions: { minValue: 0 },
       default: 0,
-      description: 'How many schemas to pass over',
+      description: 'How many schemas to skip',
     },
   ],
 };
@@ -127,7 +127,7 @@ const sortingColumn: INodeProperties = {
 export const userSchemaService: ZitadelTable = {
   value: 'UserSchemaService',
   name: 'User Schema',
-  description: 'What data users of a kind have. A preview behind the feature flag "user_schema".',
+  description: 'Which data users of a type have. A preview behind the feature flag "user_schema".',
   operations: [
     {
       value: 'createUserSchema',
@@ -147,7 +147,7 @@ export const userSchemaService: ZitadelTable = {
       value: 'deactivateUserSchema',
       name: 'Deactivate',
       action: 'Deactivate user schema',
-      description: 'Ends the use of a schema for new users, until it is reactivated',
+      description: 'Prevents new users from using a schema until it is reactivated',
       fields: [schemaId],
       additionalFields: [instance],
     },
@@ -155,7 +155,7 @@ export const userSchemaService: ZitadelTable = {
       value: 'deleteUserSchema',
       name: 'Delete',
       action: 'Delete user schema',
-      description: 'Deletes a schema for good',
+      description: 'Deletes a schema permanently',
       fields: [schemaId],
       additionalFields: [instance],
     },
@@ -170,8 +170,8 @@ export const userSchemaService: ZitadelTable = {
       value: 'patchUserSchema',
       name: 'Update',
       action: 'Update user schema',
-      description: 'Changes a schema. What is left out stays as it is.',
-      fields: [schemaId, { ...userSchema, description: 'What is to change' }],
+      description: "Updates a schema. Fields you don't set keep their values.",
+      fields: [schemaId, { ...userSchema, description: 'What to change' }],
       additionalFields: [instance],
     },
     {
