@@ -19,6 +19,8 @@ const context = {
   getNodeParameter: (parameter: string, _item: number, fallback: unknown) =>
     parameters[parameter] ?? fallback,
   getCredentials: () => Promise.resolve(credential),
+  getExecutionId: () => '1',
+  getWorkflow: () => ({ id: '1' }),
   getTimezone: () => 'UTC',
   continueOnFail: () => false,
   getExecutionCancelSignal: () => undefined,
