@@ -150,7 +150,7 @@ describe('the Directus Trigger, in n8n', () => {
       expect(await forgeForDirectus(await world.flowOf(id), FORGED)).toBe(FORGED);
       expect(await countOf(n8n, id)).toBe(0);
     });
-  });
+  }, 900_000);
 
   test('Before the Change: the last node changes, refuses, or leaves it as it was', async () => {
     const answer = `={{ $json.payload.title === 'bad' ? { refuse: true, message: 'No bad titles', code: 'BAD_TITLE', status: 409 }
