@@ -28,6 +28,7 @@ It exits with 1 when a limit is missed.
 
 const ROUNDS = 5;
 const LIST_ROWS = 100_000;
+const EVENTS = 200;
 
 interface Options {
   quick: boolean;
@@ -97,7 +98,7 @@ async function measure(setting: Setting, { quick, only, profile }: Options): Pro
   }
   await further('Loading, after the workflows ran', async () => [await loadedLater(setting)]);
   await further('Memory of a list', async () => await memoryOfList(setting, listRows));
-  await further('Triggers', async () => await triggerFigures(setting));
+  await further('Triggers', async () => await triggerFigures(setting, quick ? EVENTS / 10 : EVENTS));
   await further('Floor', async () => await floor(setting, rounds));
   if (results.length + figures.length === 0) throw new Error(`Nothing is called "${only}"`);
   return {

@@ -39,7 +39,7 @@ describe('the Directus Trigger, in n8n', () => {
     for (const name of ['articles', 'notes']) await world.makeCollection(name);
     const { url, adminToken: token } = directus;
     credential = await n8n.saveCredential('Directus', 'directusApi', { url, token });
-  }, 300_000);
+  }, 900_000);
 
   afterAll(async () => {
     await Promise.all([n8n?.stop(), directus?.stop()]);

@@ -55,7 +55,7 @@ describe('the life of the triggers', () => {
     const { url, adminToken: token } = directus;
     const credential = await world.n8n.saveCredential('Directus', 'directusApi', { url, token });
     services.push(zitadelService(world), directusService(records, directus, credential));
-  }, 300_000);
+  }, 900_000);
 
   afterAll(async () => {
     await Promise.all([world?.stop(), directus?.stop()]);
