@@ -128,7 +128,7 @@ describe('Directus', () => {
 
   /** Paths that are read to check a request before it is sent. */
   const LOOKS =
-    /^\/(fields|collections|relations|revisions|server|settings|permissions|users|files|folders|items|flows|license|extensions|policies|roles|deployments)(\/|\?|$)/;
+    /^\/(auth|fields|collections|relations|revisions|server|settings|permissions|users|files|folders|items|flows|license|extensions|policies|roles|deployments)(\/|\?|$)/;
 
   function objection({ operation }: (typeof rows)[number]): Case['objection'] {
     const { verb, path, value } = operation;
