@@ -82,7 +82,10 @@ function toRoute(
  */
 function assertInPath(field: string, value: string): void {
   if (value !== '.' && value !== '..') return;
-  throw new InputError(`${field}: "${value}" is not a value it can have`, 'Check it: it stands for no record.');
+  throw new InputError(
+    `${field}: "${value}" is not a value it can have`,
+    'Check it: it stands for no record.',
+  );
 }
 
 /**
