@@ -29,6 +29,8 @@ const EXAMPLES: Array<[file: string, replace: (shared: Shared) => Promise<Replac
 
 /** Tests of the examples, as a newcomer tries them. */
 export function testExamples(shared: Shared): void {
+  afterAll(freeSeats);
+
   test.each(EXAMPLES)(
     '%s is imported and succeeds as often as its button is pressed',
     async (file, replace) => {
