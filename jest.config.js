@@ -7,7 +7,7 @@ const base = {
 };
 
 /** Folders that belong to a project beside its own. */
-const FURTHER = { integration: ['reliability'] };
+const FURTHER = { integration: ['reliability', 'scale'] };
 
 module.exports = {
   testTimeout: 60_000,

@@ -56,8 +56,14 @@ function needOf(name: PartName, started: Map<PartName, Promise<void>>): Promise<
 }
 
 function stampOf(name: PartName): string {
-  const { node, version, scripts } = parts[name];
-  return JSON.stringify({ version, scripts, node: node && parts[node].version, platform: platformName() });
+  const { node, version, scripts, overrides } = parts[name];
+  return JSON.stringify({
+    version,
+    scripts,
+    overrides,
+    node: node && parts[node].version,
+    platform: platformName(),
+  });
 }
 
 function platformName(): string {
@@ -111,6 +117,7 @@ function manifestOf(name: PartName, part: Part): object {
     name: `sandbox-${name}`,
     private: true,
     dependencies: { [part.package]: part.version },
+    overrides: part.overrides,
     allowScripts: Object.fromEntries(part.scripts.map((script) => [script, true])),
   };
 }

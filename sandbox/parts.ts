@@ -1,5 +1,6 @@
 /** The servers and Node versions that the sandbox installs from npm. */
-export type PartName = 'node20' | 'node22' | 'node24' | 'n8n' | 'directus12' | 'directus11' | 'directus10';
+export type PartName =
+  'node20' | 'node22' | 'node24' | 'n8n' | 'n8n1' | 'directus12' | 'directus11' | 'directus10';
 
 /** One thing to install. */
 export interface Part {
@@ -10,6 +11,8 @@ export interface Part {
   version: string;
   /** The part whose Node runs it and compiles its addons. */
   node?: PartName;
+  /** Packages to take instead of those that its dependencies name. */
+  overrides?: Record<string, string>;
   /** Its packages whose install scripts have to run: addons to compile or to fetch. All others are not run. */
   scripts: string[];
   /** How long a first install usually takes. */
@@ -47,6 +50,16 @@ export const parts: Record<PartName, Part> = {
     package: 'n8n',
     version: '2.41.1',
     node: 'node24',
+    scripts: ['sqlite3', 'isolated-vm'],
+    usually: '5 min',
+  },
+  n8n1: {
+    title: 'n8n 1.123.81',
+    package: 'n8n',
+    version: '1.123.81',
+    node: 'node22',
+    // The same release, out of the registry instead of its maker's own server.
+    overrides: { xlsx: 'npm:@e965/xlsx@0.20.2' },
     scripts: ['sqlite3', 'isolated-vm'],
     usually: '5 min',
   },

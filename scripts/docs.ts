@@ -16,7 +16,7 @@ export function withOperations(readme: string): string {
   );
   const lists: Record<string, string[]> = {
     zitadel: [...services.tables.map(lineOf), ...loaded],
-    directus: resources.map(lineOf),
+    directus: resources.tables.map(lineOf),
   };
   return Object.entries(lists).reduce((text, [name, lines]) => {
     const [start, end] = [`<!-- operations: ${name} -->`, `<!-- end: ${name} -->`];

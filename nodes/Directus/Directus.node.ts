@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import {
   type IExecuteFunctions,
   type INodeExecutionData,
@@ -8,25 +10,21 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import type { NodeTables } from '../shared/form/operation';
-import { toProperties } from '../shared/form/properties';
-import { subtitleOf } from '../shared/form/subtitle';
-import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
+import { preparedForm } from '../shared/form/prepared';
+import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/description';
 import { execute } from '../shared/run/execute';
-import { waitsAtPage } from '../shared/run/wait';
+import { waitsAtPage } from '../shared/run/waits';
 import { testDirectus } from './call/credentialTest';
 import { listSearch } from './editor/listSearch';
 import { loadOptions } from './editor/loadOptions';
 import { resourceMapping } from './editor/resourceMapping';
-import type { DirectusOperation } from './operation';
-import { serveTfaPage, waitForTfa } from './page';
 import { DirectusProtocol } from './protocol';
 import { tables } from './resources';
-import { BATCH_SIZE_OPTION } from './resources/options';
 
-const node: NodeTables<DirectusOperation> = { label: 'Resource', tables };
-const JSON_HINT =
-  'The whole request: parameters of the route by name (e.g. "id"), "query" and "data", as far as the operation has them';
+// What most runs do not need is loaded with its first use, as it is long beside the first request.
+const load = createRequire(__filename);
+const page = (): typeof import('./page') => load('./page') as typeof import('./page');
+const form = preparedForm(__dirname, () => (load('./form') as typeof import('./form')).makeForm());
 
 export class Directus implements INodeType {
   description: INodeTypeDescription = {
@@ -35,7 +33,7 @@ export class Directus implements INodeType {
     icon: { light: 'file:directus.svg', dark: 'file:directus.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: subtitleOf(node),
+    subtitle: form.subtitle,
     description: 'Manage content, users and their second factor in Directus',
     defaults: { name: 'Directus' },
     usableAsTool: true,
@@ -44,17 +42,17 @@ export class Directus implements INodeType {
     credentials: [{ name: 'directusApi', required: true, testedBy: 'testDirectus' }],
     webhooks: PAGE_WEBHOOKS,
     waitingNodeTooltip: WAITING_TOOLTIP,
-    properties: toProperties(node, JSON_HINT, [BATCH_SIZE_OPTION]),
+    properties: form.properties,
   };
 
   methods = { credentialTest: { testDirectus }, listSearch, loadOptions, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    if (waitsAtPage(this, tables)) return await waitForTfa(this);
-    return await execute(this, node, new DirectusProtocol());
+    if (waitsAtPage(this, tables.tables)) return await page().waitForTfa(this);
+    return await execute(this, tables, new DirectusProtocol());
   }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    return await serveTfaPage(this);
+    return await page().serveTfaPage(this);
   }
 }

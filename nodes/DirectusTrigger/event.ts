@@ -25,7 +25,11 @@ export function toKeys(value: Json | undefined): string[] {
 }
 
 /** Whether the settings ask for an event of a collection. */
-export function isWanted({ collections }: TriggerSettings, row: EventRow, collection: string): boolean {
+export function isWanted(
+  { collections }: Pick<TriggerSettings, 'collections'>,
+  row: EventRow,
+  collection: string,
+): boolean {
   if (row.collection !== '') return true;
   return collections.includes(ALL_COLLECTIONS) || collections.includes(collection);
 }

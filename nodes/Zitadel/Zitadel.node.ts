@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import {
   type IExecuteFunctions,
   type INodeExecutionData,
@@ -8,20 +10,20 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { toProperties } from '../shared/form/properties';
-import { subtitleOf } from '../shared/form/subtitle';
-import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/webhook';
+import { preparedForm } from '../shared/form/prepared';
+import { PAGE_WEBHOOKS, WAITING_TOOLTIP } from '../shared/page/description';
 import { execute } from '../shared/run/execute';
-import { waitsAtPage } from '../shared/run/wait';
+import { waitsAtPage } from '../shared/run/waits';
 import { testZitadel } from './call/credentialTest';
 import * as listSearch from './editor/listSearch';
 import * as resourceMapping from './editor/resourceMapping';
-import { serveTotpPage, waitForTotp } from './page';
 import { ZitadelProtocol } from './protocol';
 import { tables } from './services';
-import { AUTHENTICATION, ORGANIZATION_OPTION } from './services/options';
 
-const JSON_HINT = 'The whole request as proto3 JSON, e.g. {"userId": "163840776835432705"}';
+// What most runs do not need is loaded with its first use, as it is long beside the first request.
+const load = createRequire(__filename);
+const page = (): typeof import('./page') => load('./page') as typeof import('./page');
+const form = preparedForm(__dirname, () => (load('./form') as typeof import('./form')).makeForm());
 
 export class Zitadel implements INodeType {
   description: INodeTypeDescription = {
@@ -30,7 +32,7 @@ export class Zitadel implements INodeType {
     icon: { light: 'file:zitadel.svg', dark: 'file:zitadel.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: subtitleOf(tables),
+    subtitle: form.subtitle,
     description: 'Manage users, their sign-in and their second factor in Zitadel',
     defaults: { name: 'Zitadel' },
     usableAsTool: true,
@@ -51,17 +53,17 @@ export class Zitadel implements INodeType {
     ],
     webhooks: PAGE_WEBHOOKS,
     waitingNodeTooltip: WAITING_TOOLTIP,
-    properties: [AUTHENTICATION, ...toProperties(tables, JSON_HINT, [ORGANIZATION_OPTION])],
+    properties: form.properties,
   };
 
   methods = { credentialTest: { testZitadel }, listSearch, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    if (waitsAtPage(this, tables.tables)) return await waitForTotp(this);
+    if (waitsAtPage(this, tables.tables)) return await page().waitForTotp(this);
     return await execute(this, tables, new ZitadelProtocol());
   }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    return await serveTotpPage(this);
+    return await page().serveTotpPage(this);
   }
 }

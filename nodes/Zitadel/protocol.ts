@@ -8,16 +8,20 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import type { Policy } from '../shared/run/policy';
+import { Progress } from '../shared/run/progress';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
 import type { ZitadelConnection, ZitadelRequest } from './call/client';
 import { credentialTypeOf, readConnection } from './call/connection';
-import { changedRecords } from './call/effect';
+import { changedRecords, isRead } from './call/effect';
+import { lookFor } from './call/existing';
 import { headerText } from './call/headerText';
 import { listingOf, ownLimit, readList } from './call/listing';
 import { checkOwner, Organizations } from './call/organizations';
+import { RecentWrites } from './call/recentWrites';
 import { sendSettled } from './call/settling';
+import { untilRecent } from './call/untilRecent';
 import { loadCatalogue } from './catalogue/catalogue';
 import type { ZitadelOperation } from './operation';
 import { creationNames, readRepeatSettings, sendRepeatable } from './repeat';
@@ -39,6 +43,9 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
 
   private readonly organizations = new Organizations();
 
+  /** Records that were created, by what tells them from others. */
+  private readonly made = new Set<string>();
+
   /** What was said to the user already. */
   private readonly hints = new Set<string>();
 
@@ -55,9 +62,17 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     );
     checkOrganization(request, organizationId);
     if (organizationId !== '') this.hint(item.execution, whyIneffective(item.table.value, request));
-    const connection = { ...(await this.connect(item.execution, organizationId)), policy };
-    const timeout = readTimeout(options);
     const repeat = readRepeatSettings(item.table.value, method, options);
+    const reached = await this.connect(item.execution, organizationId);
+    const writes = new RecentWrites(item.execution, reached);
+    const onReply = (sent: ZitadelRequest, reply: JsonObject): void => {
+      const { rule } = repeat;
+      const isOurs = rule !== undefined && sent.method === method;
+      const look = isOurs ? lookFor({ call: sent, rule, organizationId }, reply) : undefined;
+      writes.note(sent, reply, look);
+    };
+    const connection = { ...reached, policy, onReply };
+    const timeout = readTimeout(options);
 
     const decodeBytes = option(options, 'decodeBytes') === true;
     const call: ZitadelRequest = { service, method, request, timeout, signal, decodeBytes };
@@ -67,12 +82,25 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
     const read = async (): Promise<Reply> => {
       const { code } = operation;
       const filled = code === undefined ? call : { ...call, request: await fillCode(request, code, signal) };
-      if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
+      if (option(options, 'waitForWrites') === true && isRead(method)) {
+        this.hint(item.execution, await untilRecent(connection, filled, listing?.paging, writes.all()));
+      }
+      if (list !== undefined) {
+        const progress = new Progress(item.execution, (rows) => `${rows} rows read`);
+        return await readList(connection, filled, list.listing, list.most, progress);
+      }
       const sendOnce = (): Promise<JsonObject> => sendSettled(connection, filled, repeat.rule);
       const names = creationNames(repeat, filled, organizationId);
-      const reply = await this.turns.take(names, () =>
-        sendRepeatable(repeat, connection, filled, organizationId, sendOnce),
-      );
+      const reply = await this.turns.take(names, async () => {
+        const wasMade = names.some((name) => this.made.has(name));
+        const done = await sendRepeatable(
+          repeat,
+          { connection, call: filled, organizationId, wasMade },
+          sendOnce,
+        );
+        for (const name of names) this.made.add(name);
+        return done;
+      });
       checkOwner(filled, organizationId, reply);
       return [{ json: withContent(service, method, reply) }];
     };

@@ -1,7 +1,7 @@
 import { readRepeatOptions, type RepeatOptions } from '../shared/form/repeats';
 import type { JsonObject } from '../shared/json';
-import type { ZitadelConnection, ZitadelRequest } from './call/client';
-import { createOnce, recordNames } from './call/existing';
+import type { ZitadelRequest } from './call/client';
+import { createOnce, type Creation, recordNames } from './call/existing';
 import { tolerantly } from './call/tolerant';
 import type { ExistingRule } from './operation';
 import { GONE_IDS, UNCHANGED_IDS } from './reply/doneIds';
@@ -25,21 +25,16 @@ export function readRepeatSettings(service: string, method: string, options: unk
   return { ...readRepeatOptions(options, uses, method), rule };
 }
 
-/**
- * Sends a call as its settings say about what is there already; as it is where they say nothing.
- *
- * @param organizationId organization of the options; '' for none
- */
+/** Sends a call as its settings say about what is there already; as it is where they say nothing. */
 export async function sendRepeatable(
   settings: RepeatSettings,
-  connection: ZitadelConnection,
-  call: ZitadelRequest,
-  organizationId: string,
+  sending: Pick<Creation, 'connection' | 'call' | 'organizationId' | 'wasMade'>,
   send: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
   const { ifExists, ifGone, ifUnchanged, rule } = settings;
+  const { connection, call } = sending;
   if (ifExists !== undefined && rule !== undefined) {
-    return await createOnce({ connection, call, organizationId, ifExists, rule }, send);
+    return await createOnce({ ...sending, ifExists, rule }, send);
   }
   if (ifGone === undefined && ifUnchanged === undefined) return await send();
   const tolerance = {

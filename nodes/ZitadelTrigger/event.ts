@@ -61,7 +61,10 @@ export function keyOf({ aggregateType, aggregateId, sequence }: ZitadelEvent): s
 }
 
 /** Whether an event is one that the node asks for. */
-export function isWanted(event: ZitadelEvent, { patterns, filters }: EventSettings): boolean {
+export function isWanted(
+  event: ZitadelEvent,
+  { patterns, filters }: Pick<EventSettings, 'patterns' | 'filters'>,
+): boolean {
   const { organizationId, aggregateId, editorUserId } = filters;
   return (
     isChosen(event.type, patterns) &&

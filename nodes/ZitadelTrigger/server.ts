@@ -20,6 +20,8 @@ export type Ask = (
 export interface Server {
   /** Its address. */
   origin: string;
+  /** How requests go out. */
+  endpoint: ZitadelConnection['endpoint'];
   ask: Ask;
 }
 
@@ -34,6 +36,7 @@ export async function connect(context: NodeContext & ParameterSource, signal?: A
   const connection = await readConnection(context, type);
   return {
     origin: connection.endpoint.url.href,
+    endpoint: connection.endpoint,
     ask: (service, method, request, remedies = {}) =>
       ask(connection, { service, method, request, signal }, remedies),
   };

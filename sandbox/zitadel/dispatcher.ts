@@ -79,9 +79,7 @@ function namedOrganization(state: State, { options }: Method, request: JsonObjec
   const id = text(named, 'orgId');
   const domain = text(named, 'orgDomain');
   if (domain === '') {
-    return id === '' || state.release.acceptsUnknownOrganization
-      ? id || undefined
-      : requireOrganization(state, id);
+    return id === '' ? undefined : requireOrganization(state, id);
   }
   const found = [...state.organizations.values()].find(({ primaryDomain }) => primaryDomain === domain);
   return requireOrganization(state, found?.id ?? '');

@@ -11,6 +11,8 @@ interface Row {
   response: Shape | ((details: MessageType) => Shape);
   permission: string;
   http?: HttpRule;
+  /** HTTP status of a success over REST; 200 unless given. */
+  success?: number;
 }
 
 const metadata = describeMessage({ key: 'string', value: 'bytes' });
@@ -30,6 +32,14 @@ const rows: readonly Row[] = [
     response: (details) => ({ details }),
     permission: 'authenticated',
     http: { verb: 'DELETE', path: recoveryCodes, body: '' },
+  },
+  {
+    key: 'zitadel.org.v2beta.OrganizationService/AddOrganization',
+    request: { name: 'string' },
+    response: (details) => ({ details, organizationId: 'string' }),
+    permission: 'org.create',
+    http: { verb: 'POST', path: '/v2beta/organizations', body: '*' },
+    success: 201,
   },
   organizationMethod('UpdateOrganization', { name: 'string' }, 'changeDate', 'org.write'),
   organizationMethod('SetOrganizationMetadata', { metadata: [metadata] }, 'setDate', 'org.write'),
@@ -59,7 +69,7 @@ export async function loadFurtherMethods(): Promise<Method[]> {
   const { Details } = (await import('@zitadel/node/dist/api/generated/zitadel/object/v2/object.js')) as {
     Details: MessageType;
   };
-  return rows.map(({ key, request, response, permission, http }) => {
+  return rows.map(({ key, request, response, permission, http, success = 200 }) => {
     const [service = '', name = ''] = key.split('/');
     const served = services[service];
     if (!served) throw new Error(`no service for ${key}`);
@@ -69,7 +79,7 @@ export async function loadFurtherMethods(): Promise<Method[]> {
       key,
       request: describeMessage(request),
       response: describeMessage(typeof response === 'function' ? response(Details) : response),
-      options: { http: http ? [http] : [], permission, success: 200 },
+      options: { http: http ? [http] : [], permission, success },
       served,
     };
   });

@@ -16,11 +16,13 @@ import type { State } from './state';
  * A gRPC server with every method of the package; those without a row answer UNIMPLEMENTED.
  *
  * @param lacked methods that the release does not have
+ * @param services those that it has
  */
 export function createGrpcServer(
   state: State,
   methods: readonly Method[],
   lacked: readonly Method[],
+  services: ReadonlySet<string>,
 ): Server {
   const server = new Server();
   for (const method of methods) {
@@ -32,10 +34,9 @@ export function createGrpcServer(
       },
     );
   }
-  const known = new Set(methods.map(({ service }) => service));
   for (const method of lacked) {
     const { service, name } = method;
-    const details = known.has(service)
+    const details = services.has(service)
       ? `unknown method ${name} for service ${service}`
       : `unknown service ${service}`;
     server.addService(

@@ -10,12 +10,19 @@ import { startZitadel } from './server';
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { port: text, host: text, 'access-token-seconds': text, release: text },
+    options: {
+      port: text,
+      host: text,
+      'access-token-seconds': text,
+      'projection-delay': text,
+      release: text,
+    },
   });
   const { stop, pause, resume, ...standIn } = await startZitadel({
     port: Number(values.port ?? 0),
     host: values.host,
     release: releases.find((release) => release === values.release),
+    projectionDelay: Number(values['projection-delay'] ?? 0),
     ...(values['access-token-seconds'] && { accessTokenSeconds: Number(values['access-token-seconds']) }),
   });
   process.stdout.write(`${JSON.stringify(standIn)}\n`);

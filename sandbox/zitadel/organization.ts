@@ -1,6 +1,12 @@
 import type { JsonObject } from './json-object';
 import { now } from './time';
 
+/** After how many wrong tries in a row a user is locked; 0 for never. */
+export interface LockoutPolicy {
+  maxPasswordAttempts: number;
+  maxOtpAttempts: number;
+}
+
 export interface Organization {
   id: string;
   name: string;
@@ -13,6 +19,8 @@ export interface Organization {
   metadata: Map<string, string>;
   /** The domains beside the primary one. */
   domains: Set<string>;
+  /** Its own policy; without one that of the instance, which locks nobody, holds. */
+  lockout?: LockoutPolicy;
 }
 
 /** An organization as it starts. */

@@ -1,5 +1,6 @@
 import { failedPrecondition, invalidArgument, notModelled, ZitadelError } from './errors';
 import { flag, type JsonObject, text } from './json-object';
+import type { LockoutPolicy } from './organization';
 import { now } from './time';
 import { type Password, touch, type User } from './user';
 
@@ -24,10 +25,12 @@ export function readPassword(message: JsonObject): Password {
 }
 
 /**
- * Checks a person's password; wrong ones are counted.
- * @throws ZitadelError INVALID_ARGUMENT with the count of failed attempts, FAILED_PRECONDITION for a locked user
+ * Checks a person's password; wrong ones are counted, and too many in a row lock the person.
+ * @param policy that of the person's organization, if it has one
+ * @param tellsCount whether the refusal says how often it was wrong
+ * @throws ZitadelError INVALID_ARGUMENT, FAILED_PRECONDITION for a locked user
  */
-export function checkPassword(user: User, password: string): void {
+export function checkPassword(user: User, password: string, policy?: LockoutPolicy, tellsCount = true): void {
   const own = user.human?.password;
   if (!own) throw notModelled('a password check of a user without one');
   if (user.state === 'USER_STATE_LOCKED') throw failedPrecondition('User is locked', 'COMMAND-JLK35');
@@ -35,8 +38,17 @@ export function checkPassword(user: User, password: string): void {
   if (own.value !== password) {
     own.failedAttempts += 1;
     touch(user, 'user.human.password.check.failed', {});
+    if (own.failedAttempts === policy?.maxPasswordAttempts) {
+      user.state = 'USER_STATE_LOCKED';
+      touch(user, 'user.locked');
+    }
     const text = 'Password is invalid';
-    throw new ZitadelError('invalid_argument', text, 'COMMAND-3M0fs', own.failedAttempts);
+    throw new ZitadelError(
+      'invalid_argument',
+      text,
+      'COMMAND-3M0fs',
+      tellsCount ? own.failedAttempts : undefined,
+    );
   }
   own.failedAttempts = 0;
   touch(user, 'user.human.password.check.succeeded', {});

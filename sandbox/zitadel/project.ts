@@ -8,6 +8,11 @@ export interface ProjectRole {
   sequence: number;
 }
 
+export interface ProjectGrant {
+  roleKeys: string[];
+  created: string;
+}
+
 export interface Project {
   id: string;
   organizationId: string;
@@ -17,12 +22,23 @@ export interface Project {
   sequence: number;
   /** By their keys. */
   roles: Map<string, ProjectRole>;
+  /** By the organizations that they are to. */
+  grants: Map<string, ProjectGrant>;
 }
 
 /** A project as it starts. */
 export function newProject(id: string, organizationId: string, name: string): Project {
   const created = now();
-  return { id, organizationId, name, created, changed: created, sequence: 1, roles: new Map() };
+  return {
+    id,
+    organizationId,
+    name,
+    created,
+    changed: created,
+    sequence: 1,
+    roles: new Map(),
+    grants: new Map(),
+  };
 }
 
 /** Notes that something about a project changed. */

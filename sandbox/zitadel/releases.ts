@@ -24,10 +24,34 @@ export interface ReleaseRow {
   verifiedIsInitialized: boolean;
   /** Whether creating an invitation a second time sends the first one again. */
   createsInviteOnce: boolean;
-  /** Whether it creates people in an organization that does not exist. */
-  acceptsUnknownOrganization: boolean;
   /** Its word for a name that another organization has. */
   nameTaken: string;
+  /** Its word for a name that another target has. */
+  targetNameTaken: string;
+  /** Whether the address of a target has to be one. */
+  checksTargetAddress: boolean;
+  /** What it calls its version; a server built from source calls it by the time it was built. */
+  version?: string;
+  /** Whether the total of a list counts those users too whom the caller may not see. */
+  countsUnseen: boolean;
+  /** Its ID for an identity provider that does not exist, of an intent. */
+  unknownProvider: string;
+  /** Whether it says how often a password was wrong when it is changed. */
+  countsFailedAttempts: boolean;
+  /** Whether it looks for the user whose authenticator app is verified. */
+  looksForUser: boolean;
+  /** Whether a session that began before its user had a second factor is refused after. */
+  asksForSecondFactor: boolean;
+  /** Whether the details of new recovery codes say when. */
+  datesRecoveryCodes: boolean;
+  /** Kinds of aggregates of other releases. */
+  withoutAggregates: readonly string[];
+  /** Features of the instance that are not as in the newest release. */
+  features: JsonObject;
+  /** Fields of the login settings that are not as in the newest release. */
+  loginSettings: JsonObject;
+  /** Fields of its replies that the package does not know, so that gRPC cannot carry them here: method -> field. */
+  unknownFields: Record<string, JsonObject | undefined>;
 }
 
 const common: ReleaseRow = {
@@ -40,34 +64,81 @@ const common: ReleaseRow = {
   withoutLanguages: [],
   verifiedIsInitialized: false,
   createsInviteOnce: false,
-  acceptsUnknownOrganization: false,
   nameTaken: "Organisation's name or id already taken",
+  targetNameTaken: 'Target already exists',
+  checksTargetAddress: true,
+  countsUnseen: false,
+  unknownProvider: 'COMMAND-as02jin',
+  countsFailedAttempts: true,
+  looksForUser: true,
+  asksForSecondFactor: true,
+  datesRecoveryCodes: true,
+  withoutAggregates: ['notification'],
+  features: {},
+  loginSettings: {},
+  unknownFields: {},
 };
+
+const unset: JsonObject = {};
 
 const rows: Record<Release, ReleaseRow> = {
   '2025-02': {
     ...common,
-    acceptsUnknownOrganization: true,
     name: '2025-02',
     connect: false,
     wrongVerb: 405,
     created: ['zitadel.user.v2.UserService/AddHumanUser'],
-    withoutCreationDate: ['zitadel.user.v2.UserService', 'zitadel.org.v2.OrganizationService'],
+    withoutCreationDate: [
+      'zitadel.user.v2.UserService',
+      'zitadel.org.v2.OrganizationService',
+      'zitadel.settings.v2.SettingsService',
+    ],
     noInstance: (host) =>
       ` Parent=(unable to get instance by host: instanceHost ${host}, publicHost : ID=QUERY-1kIjX Message=Errors.IAM.NotFound)`,
     withoutLanguages: ['ar', 'ro', 'tr', 'uk'],
     verifiedIsInitialized: true,
     createsInviteOnce: true,
     nameTaken: "Organisation's name already taken",
+    countsUnseen: true,
+    unknownProvider: 'COMMAND-39n221fs',
+    countsFailedAttempts: false,
+    looksForUser: false,
+    asksForSecondFactor: false,
+    withoutAggregates: ['group', 'organization_settings', 'permission'],
+    features: {
+      oidcTokenExchange: unset,
+      enableBackChannelLogout: unset,
+      loginV2: unset,
+      consoleUseV2UserApi: unset,
+      enableRelationalTables: undefined,
+    },
+    loginSettings: { allowLocalAuthentication: undefined },
+    unknownFields: {
+      'zitadel.feature.v2.FeatureService/GetInstanceFeatures': {
+        oidcTriggerIntrospectionProjections: unset,
+        oidcLegacyIntrospection: unset,
+        actions: unset,
+        webKey: unset,
+        disableUserTokenEvent: unset,
+      },
+    },
   },
   '2025-12': {
     ...common,
-    acceptsUnknownOrganization: true,
     name: '2025-12',
     noInstance: (host) =>
       ` Parent=(unable to get instance by domain: instanceDomain ${host}, publicHostname ${host}: ID=QUERY-1kIjX Message=Errors.IAM.NotFound)`,
     withoutLanguages: ['ar'],
     createsInviteOnce: true,
+    version: 'v4-main-15e89078',
+    targetNameTaken: 'Errors.Target.AlreadyExists',
+    checksTargetAddress: false,
+    datesRecoveryCodes: false,
+    features: {
+      oidcTokenExchange: unset,
+      enableBackChannelLogout: unset,
+      loginV2: { required: true, source: 'SOURCE_INSTANCE' },
+    },
   },
   '2026-07': common,
 };

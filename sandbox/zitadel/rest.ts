@@ -48,7 +48,8 @@ export async function answerRest(state: State, routes: Route[], request: HttpReq
       host: request.host,
     });
     const created = state.release.created.includes(method.key);
-    return { status: created ? 201 : method.options.success, body };
+    const status = created ? 201 : method.options.success;
+    return { status, body: { ...body, ...state.release.unknownFields[method.key] } };
   } catch (error) {
     return refuse(asZitadelError(error));
   }

@@ -17,6 +17,8 @@ export interface ZitadelOptions {
   host?: string;
   /** How many seconds an access token is good for, as the OIDC settings of a real instance say; 12 hours without it. */
   accessTokenSeconds?: number;
+  /** Milliseconds after which what was written is in the lists; at once without it. */
+  projectionDelay?: number;
   /** Which state of the real server to stand for; the newest without it. */
   release?: Release;
 }
@@ -42,17 +44,18 @@ const preface = 'PRI * HTTP/2.0';
  */
 export async function startZitadel(options: ZitadelOptions = {}): Promise<ZitadelStandIn> {
   const { release = '2026-07' } = options;
-  const state = new State(options.accessTokenSeconds, release);
+  const state = new State(options.accessTokenSeconds, release, options.projectionDelay);
   deliverEvents(state);
   const methods = await loadMethods();
   for (const key of methods.keys()) state.methodNames.add(`/${key}`);
   const served = [...methods.values()].filter(({ service, name }) => hasMethod(release, service, name));
   const lacked = [...methods.values()].filter((method) => !served.includes(method));
-  const grpc = createGrpcServer(state, served, lacked);
   for (const method of await loadFurtherMethods()) methods.set(method.key, method);
   for (const { key, service, name } of [...methods.values()]) {
     if (!hasMethod(release, service, name)) methods.delete(key);
   }
+  const known = new Set([...methods.values()].map(({ service }) => service));
+  const grpc = createGrpcServer(state, served, lacked, known);
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
   const http = createHttpServer(state, methods);
   const sockets = new Set<Socket>();

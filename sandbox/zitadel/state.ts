@@ -3,6 +3,7 @@ import type { JsonObject } from './json-object';
 import type { Project } from './project';
 import type { Execution, Target } from './targets';
 import { Journal } from './journal';
+import { Projections } from './projections';
 import { type Release, type ReleaseRow, releaseRow } from './releases';
 import { now } from './time';
 import { newOrganization, type Organization } from './organization';
@@ -45,6 +46,7 @@ export interface Application {
   redirectUris: string[];
   /** Whether people may stay signed in with a refresh token. */
   mayRefresh: boolean;
+  created: string;
   clientSecret?: string;
 }
 
@@ -84,6 +86,7 @@ export interface UserGrant {
   userId: string;
   projectId: string;
   roleKeys: string[];
+  created: string;
 }
 
 export interface UserSchema {
@@ -129,16 +132,23 @@ export class State {
   features?: { userSchema: boolean; sequence: number; changed: string };
   userGrants: UserGrant[] = [];
   memberships: Membership[] = [];
+  /** What the lists show of all this. */
+  readonly projections: Projections;
   private readonly started = now();
 
   /** What the release that this stands for does in its own way. */
   readonly release: ReleaseRow;
 
-  /** @param accessTokenSeconds how long an access token is good for */
+  /**
+   * @param accessTokenSeconds how long an access token is good for
+   * @param projectionDelay milliseconds after which what was written is in the lists
+   */
   constructor(
     readonly accessTokenSeconds = 12 * 60 * 60,
     release: Release = '2026-07',
+    projectionDelay = 0,
   ) {
+    this.projections = new Projections(projectionDelay, this.started);
     this.release = releaseRow(release);
     this.organization = newOrganization(this.newId(), 'ZITADEL');
     this.organizations.set(this.organization.id, this.organization);

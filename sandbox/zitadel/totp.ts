@@ -60,7 +60,8 @@ export function removeTotp(user: User | undefined, mayWrite: (user: User) => voi
   return user;
 }
 
-function noTotp(id: string): ZitadelError {
+/** The answer to whoever has no authenticator app. */
+export function noTotp(id: string): ZitadelError {
   return new ZitadelError('not_found', "Multifactor OTP (OneTimePassword) doesn't exist", id);
 }
 

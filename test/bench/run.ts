@@ -15,6 +15,7 @@ import { missed, nameOf, summaryOf, toRows, type Report } from './report';
 import type { Row } from './row';
 import { rows } from './rows';
 import { startSetting, type Setting } from './setting';
+import { triggerFigures } from './triggers';
 import { MEASURED } from './workflow';
 
 const USAGE = `npm run bench -- [options]
@@ -96,6 +97,7 @@ async function measure(setting: Setting, { quick, only, profile }: Options): Pro
   }
   await further('Loading, after the workflows ran', async () => [await loadedLater(setting)]);
   await further('Memory of a list', async () => await memoryOfList(setting, listRows));
+  await further('Triggers', async () => await triggerFigures(setting));
   await further('Floor', async () => await floor(setting, rounds));
   if (results.length + figures.length === 0) throw new Error(`Nothing is called "${only}"`);
   return {

@@ -1,15 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import type { N8nClient, Workflow } from '../../sandbox/n8n-client';
-import { ask as askZitadel } from '../recordings/admin-api';
+import { ask as askZitadel, textAt } from '../recordings/admin-api';
 import { DESKTOP, openPage, PHONE, press, secretOn, send, shoot, startBrowser } from '../support/browser';
 import { arrange, ask } from '../support/directusOperations';
 import { scanQrCode } from '../support/qrCode';
+import { rowsOf } from '../support/results';
 import { testServers } from '../support/servers';
 import { codeOf, wrongCodeOf } from '../support/totp';
 import { unique } from '../support/unique';
 import { runToPage, type Waiting } from '../support/waiting';
-import { methodTypes, People, zitadelServer } from '../support/zitadel';
+import { methodTypes, People, runZitadel, zitadelServer } from '../support/zitadel';
 import { openN8n, saveCredentials } from '../e2e/workflows';
 
 const TOTP = 'AUTHENTICATION_METHOD_TYPE_TOTP';
@@ -127,6 +128,57 @@ describe('the page where a person sets up two-factor sign-in', () => {
     }
     const after = await page.goto(link);
     expect(after?.status()).toBeGreaterThanOrEqual(400);
+  });
+
+  test('Zitadel: the page says how many attempts are left, and the last wrong one locks the account', async () => {
+    const server = zitadelServer();
+    const made = await askZitadel(server, 'POST', '/v2/organizations', { name: unique() });
+    const organizationId = textAt(made, 'organizationId');
+    const policy = await runZitadel({
+      service: 'ManagementService',
+      operation: 'addCustomLockoutPolicy',
+      json: { maxPasswordAttempts: 3 },
+      settings: { options: { organizationId } },
+    });
+    expect(rowsOf(policy)).toHaveLength(1);
+    const username = unique();
+    const created = await askZitadel(server, 'POST', '/v2/users/new', {
+      organizationId,
+      username,
+      human: {
+        profile: { givenName: 'Ada', familyName: 'Lovelace' },
+        email: { email: `${username}@example.org`, isVerified: true },
+        password: { password: PASSWORD },
+      },
+    });
+    const userId = people.keep(textAt(created, 'id'));
+    const { id, link } = await waitAt('zitadel', {
+      resource: 'UserService',
+      operation: 'setUpTOTPAndWait',
+      userId,
+    });
+    const page = await open(DESKTOP, link);
+    for (const left of [2, 1]) {
+      await send(page, 'password', 'Wrong-Passw0rd!');
+      expect(await page.locator('#password-problem').innerText()).toContain(`locked: ${left}.`);
+    }
+    await shoot(page, 'zitadel-7-one-attempt-left');
+    await send(page, 'password', 'Wrong-Passw0rd!');
+    expect(await page.locator('[role=alert]').innerText()).toContain('is locked');
+    await send(page, 'password', PASSWORD);
+    expect(await page.locator('[role=alert]').innerText()).toContain('is locked');
+    await askZitadel(server, 'POST', `/v2/users/${userId}/unlock`, {});
+    await send(page, 'password', PASSWORD);
+    await type(page, codeOf(await secretOn(page)));
+    expect((await n8n.waitForExecution(id)).json('After')).toEqual([
+      { verified: true, userId, outcome: 'created' },
+    ]);
+    await askZitadel(server, 'DELETE', `/v2/users/${userId}`);
+    await runZitadel({
+      service: 'OrganizationService',
+      operation: 'deleteOrganization',
+      json: { organizationId },
+    });
   });
 
   test('Zitadel: two tabs and the back button; the older tab starts again, and the newer one finishes', async () => {

@@ -23,7 +23,7 @@ export async function createActors(server: TestServer): Promise<Actors> {
   const adminId = textAt(me, 'user', 'id');
   const adminName = textAt(me, 'user', 'userName');
   const orgId = textAt(me, 'user', 'details', 'resourceOwner');
-  const machine = (name: string): Promise<string> => createMachine(server, orgId, name, setup);
+  const machine = (name: string): Promise<string> => createMachine(server, name, setup);
   const [machineId, nobodyId, managerId] = [
     await machine('robot'),
     await machine('nobody'),
@@ -53,29 +53,27 @@ export async function withPerson(server: TestServer, actors: Actors, run: string
   return { tokens: { ...actors.tokens, person }, values: { ...actors.values, userId } };
 }
 
-async function createMachine(
-  server: TestServer,
-  orgId: string,
-  name: string,
-  setup: string,
-): Promise<string> {
-  const body = { organizationId: orgId, username: `${name}.${setup}`, machine: { name } };
-  return textAt(await ask(server, 'POST', '/v2/users/new', body), 'id');
+// By methods that servers of every release have.
+async function createMachine(server: TestServer, name: string, setup: string): Promise<string> {
+  const body = { userName: `${name}.${setup}`, name };
+  return textAt(await ask(server, 'POST', '/management/v1/users/machine', body), 'userId');
 }
 
 async function createHuman(server: TestServer, orgId: string, username: string): Promise<string> {
-  const human = {
+  const body = {
+    organization: { orgId },
+    username,
     profile: { givenName: 'Ada', familyName: 'Lovelace' },
     email: { email: `${username}@example.org`, isVerified: true },
     password: { password },
   };
-  const body = { organizationId: orgId, username, human };
-  return textAt(await ask(server, 'POST', '/v2/users/new', body), 'id');
+  return textAt(await ask(server, 'POST', '/v2/users/human', body), 'userId');
 }
 
 async function createToken(server: TestServer, userId: string): Promise<string> {
   const expirationDate = new Date(Date.now() + day).toISOString();
-  return textAt(await ask(server, 'POST', `/v2/users/${userId}/pats`, { expirationDate }), 'token');
+  const path = `/management/v1/users/${userId}/pats`;
+  return textAt(await ask(server, 'POST', path, { expirationDate }), 'token');
 }
 
 async function settle(server: TestServer): Promise<void> {

@@ -103,12 +103,12 @@ function expectedOf(run: Run, transport: NodeTransport, step: Step): Outcome {
   if (exchange === undefined) throw new Error(`${step.name} was not recorded over ${transport}`);
   const { code, status = 200 } = exchange;
   if ((code ?? 0) !== 0 || status >= 300) return { refusal: refusalOf(exchange) };
-  const reply = withoutOrigin(run.scenario, step.name, exchange.response ?? step.response);
+  const reply = withoutOrigin(run, step.name, exchange.response ?? step.response);
   return { reply: reply ?? {} };
 }
 
 /** Whether the server of the recording does not have the operation at all. */
-function isLacked({ code, status, message = '', response }: Exchange): boolean {
+export function isLacked({ code, status, message = '', response }: Exchange): boolean {
   if (code !== undefined)
     return grpcStatus[code] === 'UNIMPLEMENTED' && /^unknown (method|service) /.test(message);
   if (typeof response === 'string') return status === 404 && response.startsWith('404 page not found');
@@ -150,11 +150,16 @@ function failureOf({ items, error }: NodeResult): IDataObject | undefined {
  */
 function compareInputError(step: Step, expected: Outcome, { message }: IDataObject): string[] {
   const { code, id } = 'refusal' in expected ? expected.refusal : { code: 'OK' };
-  const isMalformed = code === 'INVALID_ARGUMENT' && id === undefined;
+  // Over REST an empty ID leads to another path, where the ID of an error is another record's.
+  const isMalformed = (code === 'INVALID_ARGUMENT' && id === undefined) || isMalformedOverGrpc(step);
   const lacksToken = code === 'UNAUTHENTICATED' && step.as === 'none';
-  // What the operation would have made on a newer server is missing in the requests after it.
-  if (isMalformed || lacksToken || code === 'UNIMPLEMENTED') return [];
+  if (isMalformed || lacksToken) return [];
   return [`recorded as ${code} ${id}, now refused before sending: ${String(message)}`];
+}
+
+/** Whether a request was refused by its form alone, before what it asks for. */
+export function isMalformedOverGrpc({ grpc }: Step): boolean {
+  return grpc?.code === grpcStatus.INVALID_ARGUMENT && grpc.details === undefined;
 }
 
 function compareFailure(expected: Outcome, failure: IDataObject): string[] {

@@ -49,7 +49,7 @@ function authorization(token: string | undefined): Record<string, string> {
 function compareAnswer(run: Run, step: Step, expected: Exchange, answer: Answer): string[] {
   const { values } = run;
   const status = expected.code ?? expected.status ?? 0;
-  const json = withoutOrigin(run.scenario, step.name, expected.response ?? step.response);
+  const json = withoutOrigin(run, step.name, expected.response ?? step.response);
   return [
     ...(status === answer.status ? [] : [`status: recorded as ${status}, now ${describe(answer)}`]),
     ...(expected.message === answer.message

@@ -7,6 +7,9 @@ import type { Json, Recording, Transport } from './recording';
 import type { TestServer } from './server';
 import { fill, type Values } from './values';
 
+/** In the place of an ID that an older server never gave. */
+const NOT_MADE = 'none';
+
 /** One run of a scenario over one transport. */
 export interface Run {
   scenario: string;
@@ -17,6 +20,8 @@ export interface Run {
   tokens: Record<string, string | undefined>;
   values: Values;
   authenticator: Authenticator;
+  /** Of an older server. */
+  release?: string;
   /** Whether to wait where the recording did, for a server whose reads lag behind its writes. */
   waits: boolean;
 }
@@ -44,6 +49,7 @@ export async function startRun(
     tokens,
     values: { ...values, run },
     authenticator: new Authenticator(server.url),
+    release: server.release,
     waits: server.lags,
   };
 }
@@ -52,7 +58,9 @@ export async function startRun(
 export async function fillTemplate<T extends Json>(run: Run, template: T): Promise<T> {
   // An ES module with dependencies that are nothing else, so it cannot be required.
   const { generateSync } = await import('otplib');
-  return fill(run.authenticator.answer(template, run.values), run.values, (secret) =>
-    generateSync({ secret }),
-  );
+  return fill(run.authenticator.answer(template, run.values), {
+    values: run.values,
+    makeCode: (secret) => generateSync({ secret }),
+    missing: run.release === undefined ? undefined : NOT_MADE,
+  });
 }

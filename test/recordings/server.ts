@@ -5,6 +5,8 @@ export interface TestServer {
   url: string;
   /** A personal access token of a service user with the role IAM_OWNER. */
   token: string;
+  /** Of an older server. */
+  release?: string;
   /** Whether its reads lag behind its writes, as they do on a real server. */
   lags: boolean;
   stop(): Promise<void>;
@@ -13,7 +15,7 @@ export interface TestServer {
 /** The stand-in for an older release, started for this test. */
 export async function startRelease(release: string): Promise<TestServer> {
   const { url, tokens, stop } = await startStandIn(['--port', '0', '--release', release]);
-  return { url, token: tokens.admin, lags: false, stop };
+  return { url, token: tokens.admin, release, lags: false, stop };
 }
 
 /** The server that ZITADEL_URL and ZITADEL_TOKEN name, or else the stand-in, started for this test. */

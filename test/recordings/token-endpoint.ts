@@ -86,8 +86,8 @@ export async function replayTokenStep(server: TestServer, run: TokenRun, step: T
   const values = { ...run.values, ...(assertion === undefined ? {} : { assertion }) };
   const response = await fetch(`${server.url}/oauth/v2/token`, {
     method: 'POST',
-    headers: fill(step.headers, values, noCode),
-    body: new URLSearchParams(fill(step.body, values, noCode)),
+    headers: fill(step.headers, { values }),
+    body: new URLSearchParams(fill(step.body, { values })),
   });
   const json = (await response.json()) as Json;
   if (response.ok) run.tokens[step.name] = textAt(json, 'access_token');
@@ -115,8 +115,4 @@ export async function replayDiscovery(server: TestServer): Promise<string[]> {
 
 function compareStatus(recorded: number, now: number): string[] {
   return recorded === now ? [] : [`status: recorded as ${recorded}, now ${now}`];
-}
-
-function noCode(): string {
-  throw new Error('no step of this recording has a TOTP code');
 }

@@ -3,8 +3,14 @@ import type { Json } from './recording';
 /** What the `{{name}}` in a recording stand for in this run. */
 export type Values = Record<string, string>;
 
-/** Makes the code that a TOTP secret gives now. */
-export type MakeCode = (secret: string) => string;
+/** How a template is filled. */
+export interface Filling {
+  values: Values;
+  /** Makes the code that a TOTP secret gives now. */
+  makeCode?: (secret: string) => string;
+  /** What stands for a value that the server could not give, since it lacks the operation; none is an error. */
+  missing?: string;
+}
 
 /** The values that have a form instead of a content. */
 const forms: Record<string, RegExp> = {
@@ -18,11 +24,11 @@ const forms: Record<string, RegExp> = {
  * Puts the values into everything that is sent.
  * @throws Error for a name without a value
  */
-export function fill<T extends Json>(template: T, values: Values, makeCode: MakeCode): T {
-  if (typeof template === 'string') return fillText(template, values, makeCode) as T;
-  if (Array.isArray(template)) return template.map((element) => fill(element, values, makeCode)) as T;
+export function fill<T extends Json>(template: T, filling: Filling): T {
+  if (typeof template === 'string') return fillText(template, filling) as T;
+  if (Array.isArray(template)) return template.map((element) => fill(element, filling)) as T;
   if (typeof template === 'object' && template !== null) {
-    const filled = Object.entries(template).map(([name, value]) => [name, fill(value, values, makeCode)]);
+    const filled = Object.entries(template).map(([name, value]) => [name, fill(value, filling)]);
     return Object.fromEntries(filled) as T;
   }
   return template;
@@ -58,12 +64,13 @@ export function compare(expected: Json, actual: Json | undefined, values: Values
   });
 }
 
-function fillText(template: string, values: Values, makeCode?: MakeCode): string {
+function fillText(template: string, filling: Filling): string {
+  const { makeCode, missing } = filling;
   // A name never starts with a dot: those are placeholders of the server's own link templates.
   return template.replace(/\{\{([^.].*?)\}\}/g, (_, name: string) => {
     const secret = /^totp\((.+)\)$/.exec(name)?.[1];
-    if (secret !== undefined && makeCode) return makeCode(known(secret, values));
-    return known(name, values);
+    if (secret === undefined || !makeCode) return known(name, filling);
+    return missing !== undefined && !(secret in filling.values) ? missing : makeCode(known(secret, filling));
   });
 }
 
@@ -76,12 +83,12 @@ function compareText(expected: string, actual: Json | undefined, values: Values,
     values[name] = actual;
     return [];
   }
-  const filled = fillText(expected, values);
+  const filled = fillText(expected, { values });
   return filled === actual ? [] : [difference(filled, actual, at)];
 }
 
-function known(name: string, values: Values): string {
-  const value = values[name];
+function known(name: string, { values, missing }: Filling): string {
+  const value = values[name] ?? missing;
   if (value === undefined) throw new Error(`{{${name}}} has no value yet`);
   return value;
 }

@@ -8,6 +8,7 @@ import {
   type INodeParameters,
   type INodeType,
   type INodeTypes,
+  type NodeExecutionHint,
   type IWorkflowExecuteAdditionalData,
   type IRun,
 } from 'n8n-workflow';
@@ -62,6 +63,8 @@ export interface NodeRun {
   timezone?: string;
   /** How often n8n runs the node while it fails. */
   tries?: number;
+  /** Gets what the node tells the editor. */
+  onMessage?: (text: string) => void;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
 }
@@ -69,6 +72,8 @@ export interface NodeRun {
 /** What a node put out, or the error that stopped it. */
 export interface NodeResult {
   items: INodeExecutionData[];
+  /** What the node said beside its output. */
+  hints?: NodeExecutionHint[];
   error?: Error & { description?: string | null; httpCode?: string | null; context?: IDataObject };
 }
 
@@ -82,6 +87,7 @@ export async function runNode({
   continueOnFail = false,
   timezone,
   tries = 1,
+  onMessage,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
   const credentialType = node === 'zitadel' ? 'zitadelApi' : 'directusApi';
@@ -106,7 +112,7 @@ export async function runNode({
     ],
     connections: { Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
   });
-  const additionalData = additionalDataFor(workflow, credential);
+  const additionalData = additionalDataFor(workflow, credential, onMessage);
   const input = items.map((json, item) => ({
     json,
     pairedItem: { item },
@@ -145,10 +151,18 @@ export async function runNode({
   onStarted?.(() => running.cancel());
   const run: IRun = await running;
   const task = run.data.resultData.runData.Node?.[0];
-  return { items: task?.data?.main?.[0] ?? [], error: task?.error as NodeResult['error'] };
+  return {
+    items: task?.data?.main?.[0] ?? [],
+    hints: task?.hints,
+    error: task?.error as NodeResult['error'],
+  };
 }
 
-function additionalDataFor(workflow: Workflow, credential: IDataObject): IWorkflowExecuteAdditionalData {
+function additionalDataFor(
+  workflow: Workflow,
+  credential: IDataObject,
+  onMessage: (text: string) => void = () => undefined,
+): IWorkflowExecuteAdditionalData {
   const hooks = new ExecutionLifecycleHooks('manual', 'test', {
     id: 'test',
     name: 'test',
@@ -174,7 +188,7 @@ function additionalDataFor(workflow: Workflow, credential: IDataObject): IWorkfl
     currentNodeParameters: undefined,
     executionTimeoutTimestamp: undefined,
     setExecutionStatus: () => undefined,
-    sendDataToUI: () => undefined,
+    sendDataToUI: (_type: string, { messages }: { messages: string[] }) => onMessage(messages.join(' ')),
     getRunnerStatus: () => ({ available: true }),
     webhookWaitingBaseUrl: BASE_URL,
     restApiUrl: BASE_URL,

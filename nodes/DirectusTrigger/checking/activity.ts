@@ -104,8 +104,11 @@ async function read(connection: DirectusConnection, query: JsonObject): Promise<
   }));
 }
 
+/** What says which rows are wanted. */
+export type Chosen = Pick<TriggerSettings, 'rows' | 'collections'>;
+
 /** The kind of event that a row is of; undefined where it is not wanted. */
-export function kindOf(settings: TriggerSettings, { action, collection }: Activity): EventRow | undefined {
+export function kindOf(settings: Chosen, { action, collection }: Activity): EventRow | undefined {
   const isItem = !collection.startsWith('directus_');
   return settings.rows.find(
     (row) =>

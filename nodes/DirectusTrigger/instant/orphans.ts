@@ -1,15 +1,10 @@
 import type { DirectusConnection } from '../../Directus/call/connection';
 import type { JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import { sendRest } from '../../shared/transport/rest';
 import type { Owner } from '../../shared/trigger/owner';
+import { isUnheard } from '../../shared/trigger/unheard';
 import { ask } from '../connection';
 import { markOf, markOfInstance } from './flow';
-
-/** n8n listens for a test event two minutes; a flow for one that is older was left behind. */
-const OLDEST_TEST = 10 * 60_000;
-const TIMEOUT_MILLISECONDS = 5_000;
-const NOT_REGISTERED = /not registered/i;
 
 /**
  * Removes flows of this n8n that nobody hears any more, which a crash or an unreachable Directus left behind.
@@ -33,22 +28,13 @@ export async function removeOrphans(
     .filter(isObject)
     .filter(({ description }) => description !== markOf(owner));
   for (const flow of others) {
-    if (!(await isOrphan(connection, flow, new URL(url).origin))) continue;
+    const target = targetOf(flow);
+    const isTest = asText(flow.description).endsWith(';test');
+    const made = Date.parse(asText(flow.date_created));
+    if (target === undefined) continue;
+    if (!(await isUnheard(connection.endpoint, { url: target, made, isTest }, url))) continue;
     await ask(connection, { verb: 'DELETE', path: `/flows/${asText(flow.id)}` }).catch(() => undefined);
   }
-}
-
-async function isOrphan(connection: DirectusConnection, flow: JsonObject, origin: string): Promise<boolean> {
-  const url = targetOf(flow);
-  if (url?.origin !== origin) return false;
-  const isTest = asText(flow.description).endsWith(';test');
-  if (isTest) return Date.now() - Date.parse(asText(flow.date_created)) > OLDEST_TEST;
-  const { egress } = connection.endpoint;
-  const endpoint = { url: new URL(origin), ignoreTlsErrors: false, egress };
-  const request = { method: 'POST', path: url.pathname, body: {}, timeout: TIMEOUT_MILLISECONDS };
-  const reply = await sendRest(endpoint, request).catch(() => undefined);
-  // Without the secret a listening node starts nothing. Only n8n itself says that nobody listens; anything else may be a server in between.
-  return reply?.status === 404 && NOT_REGISTERED.test(JSON.stringify(reply.body));
 }
 
 function targetOf({ operations }: JsonObject): URL | undefined {

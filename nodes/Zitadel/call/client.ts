@@ -26,6 +26,8 @@ export interface ZitadelConnection {
   headers: Record<string, string>;
   /** Decides which calls are sent again; without it, none is. */
   policy?: Policy;
+  /** Is told of every call that took effect, with its reply. */
+  onReply?: (call: ZitadelRequest, reply: JsonObject) => void;
 }
 
 /**
@@ -41,10 +43,14 @@ export async function callZitadel(
 ): Promise<JsonObject> {
   const { timeout, signal } = call;
   const { policy } = connection;
-  if (policy === undefined) return await callOnce(connection, call);
   const attempt = async (left: number): Promise<JsonObject> =>
     await callOnce(connection, { ...call, timeout: left });
-  return await policy.send(effectOf(call), { timeout, signal }, attempt, settle);
+  const reply =
+    policy === undefined
+      ? await callOnce(connection, call)
+      : await policy.send(effectOf(call), { timeout, signal }, attempt, settle);
+  connection.onReply?.(call, reply);
+  return reply;
 }
 
 async function callOnce(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {

@@ -6,7 +6,9 @@ import { asText, isObject } from '../../shared/parse';
 import { loadCatalogue, type ServiceDescription } from '../catalogue/catalogue';
 import type { ExistingRule, Lookup, RecordChange } from '../operation';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
+import type { Look } from './recentWrites';
 import { fillTemplate, hasAlready, putAt, type TemplateValues, valueAt } from './template';
+import { changeOfUser } from './userDetails';
 
 /** Milliseconds between looks for a record that the server says is there: its lists are a moment behind its writes. */
 const PAUSES = [100, 200, 400, 800, 1600];
@@ -22,6 +24,8 @@ export interface Creation {
   ifExists: IfExists;
   /** Organization of the options; '' for none. */
   organizationId: string;
+  /** Whether this run made such a record a moment ago, which a list may not show yet. */
+  wasMade?: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface Creation {
 export async function createOnce(creation: Creation, create: () => Promise<JsonObject>): Promise<JsonObject> {
   const { ifExists } = creation;
   if (ifExists === 'fail') return { ...(await create()), outcome: 'created' };
-  const known = await find(creation);
+  const known = creation.wasMade === true ? await findPatiently(creation) : await find(creation);
   if (known !== undefined) return await settle(creation, known);
   return await create().then(
     (reply) => ({ ...reply, outcome: 'created' }),
@@ -67,7 +71,27 @@ function saysItExists(error: unknown, { ids = [] }: ExistingRule): boolean {
   return code === 'ALREADY_EXISTS' || ids.includes(id);
 }
 
-async function findPatiently(creation: Creation): Promise<JsonObject | undefined> {
+/** How a record that was created is looked for in the lists; undefined where nothing finds it. */
+export function lookFor(
+  { call, rule, organizationId }: Pick<Creation, 'call' | 'rule' | 'organizationId'>,
+  reply: JsonObject,
+): Look | undefined {
+  // Lists of users say how recent they are, and their passwords need not be kept to look for them.
+  const lists = rule.find.filter(({ method }) => /^list/.test(method));
+  if (lists.length === 0 || rule.ownId !== undefined) return undefined;
+  const request = { ...call.request, ...reply };
+  return async (connection, limits) => {
+    const looking = { ...call, ...limits, request };
+    const creation = { connection, call: looking, rule: { ...rule, find: lists }, organizationId };
+    const isThere = (error: unknown): boolean => {
+      if (error instanceof ServiceError && error.refusal.code === 'AMBIGUOUS') return true;
+      throw error;
+    };
+    return await find(creation).then((record) => record !== undefined, isThere);
+  };
+}
+
+async function findPatiently(creation: Omit<Creation, 'ifExists'>): Promise<JsonObject | undefined> {
   for (const pause of [0, ...PAUSES]) {
     await wait(pause, undefined, { signal: creation.call.signal });
     const found = await find(creation);
@@ -76,7 +100,7 @@ async function findPatiently(creation: Creation): Promise<JsonObject | undefined
   return undefined;
 }
 
-async function find(creation: Creation): Promise<JsonObject | undefined> {
+async function find(creation: Omit<Creation, 'ifExists'>): Promise<JsonObject | undefined> {
   const { call, rule, organizationId } = creation;
   const values = { request: call.request, organizationId };
   const service = await serviceOf(creation);
@@ -123,7 +147,9 @@ function severalFit({ method, request }: Lookup): ServiceError {
 
 async function settle(creation: Creation, record: JsonObject): Promise<JsonObject> {
   const { ifExists, rule } = creation;
-  const kept = toReply(creation, record);
+  const isOfUser = Object.keys(rule.reply).length === 0;
+  const details = isOfUser ? await changeOfUser(creation.connection, creation.call) : {};
+  const kept = { ...toReply(creation, record), ...details };
   if (ifExists === 'keep' || rule.updates === undefined) return { ...kept, outcome: 'existed' };
   let changed = false;
   for (const change of rule.updates) changed = (await update(creation, record, change)) || changed;

@@ -4,12 +4,15 @@ import { asText, isObject } from '../../shared/parse';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { foreignRefusal } from '../../shared/transport/foreignReply';
-import { STATUS_NAMES } from '../../shared/transport/grpc';
+import { STATUS_NAMES } from '../../shared/transport/grpcRefusal';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
 import type { CatalogueHttp, CatalogueMethod } from '../catalogue/types';
 import { detailsOfReply, withDetails } from '../reply/errorDetails';
 import type { ZitadelRequest } from './request';
 import { isNotServed, sendEitherWay } from './served';
+
+/** Methods whose REST path led to another method on servers without Connect. */
+const PATHS_OF_OTHERS = ['/zitadel.org.v2beta.OrganizationService/CreateOrganization'];
 
 /**
  * Sends a call over HTTP/JSON: Connect for the v2 services, where the server has it, and REST for the others.
@@ -24,8 +27,8 @@ export async function overHttp(
   method: CatalogueMethod,
 ): Promise<JsonObject> {
   const common = { headers, timeout, signal };
-  const { http } = method;
   const path = `/${service.service}/${method.name}`;
+  const http = PATHS_OF_OTHERS.includes(path) ? undefined : method.http;
   const connect = (): Promise<RestReply> =>
     sendRest(endpoint, { method: 'POST', path, body: request, ...common });
   const rest =

@@ -1,6 +1,5 @@
 import { ServiceError } from '../../shared/errors';
 import type { JsonObject } from '../../shared/json';
-import { isObject } from '../../shared/parse';
 import type { Look, Settle } from '../../shared/run/policy';
 import type { ExistingRule, OwnId } from '../operation';
 import { GONE_IDS, UNCHANGED_IDS } from '../reply/doneIds';
@@ -10,6 +9,7 @@ import { look, serviceOf, toReply } from './existing';
 import { newId } from './newId';
 import { valueAt } from './template';
 import { isUnchanged } from './tolerant';
+import { asOfChange, changeOfUser } from './userDetails';
 
 /** Not found because the caller may do nothing at all, or asks another instance. */
 const NOT_THE_RECORD = ['AUTHZ-cdgFk', 'QUERY-1kIjX'];
@@ -58,13 +58,6 @@ async function createWithId(
   return await callZitadel(connection, call, settle);
 }
 
-/** The details of a record have one date more than those that a change is answered with. */
-function asOfChange(reply: JsonObject): JsonObject {
-  if (!isObject(reply.details)) return reply;
-  const { creationDate: _, ...details } = reply.details;
-  return { ...reply, details };
-}
-
 /** The record with the ID of a creation. */
 async function find(
   connection: ZitadelConnection,
@@ -104,21 +97,6 @@ function settleChange(connection: ZitadelConnection, call: ZitadelRequest): Sett
     if (refusal === undefined) throw new Error('Nothing tells');
     const looking = { ...call, timeout };
     const isDone = await isUnchanged({ connection, call: looking, unchanged: UNCHANGED_IDS }, refusal);
-    return isDone ? await replyOf(connection, looking) : undefined;
+    return isDone ? await changeOfUser(connection, looking) : undefined;
   };
-}
-
-/** What a change of a user is answered with, as far as it can be read: when they were changed last. */
-async function replyOf(connection: ZitadelConnection, call: ZitadelRequest): Promise<JsonObject> {
-  const { service, method, request } = call;
-  const fields = service.messages[service.methods[method]?.response ?? ''] ?? {};
-  const { userId } = request;
-  if (service.methods.getUserByID === undefined || typeof userId !== 'string') return {};
-  const read = { ...call, method: 'getUserByID', request: { userId } };
-  const { user } = await callZitadel(connection, read).catch((): JsonObject => ({}));
-  const details = isObject(user) ? user.details : undefined;
-  if (!isObject(details)) return {};
-  if ('details' in fields) return asOfChange({ details });
-  const { changeDate } = details;
-  return 'changeDate' in fields && changeDate !== undefined ? { changeDate } : {};
 }

@@ -1,3 +1,4 @@
+import { late } from '../../shared/form/late';
 import type { NodeTables } from '../../shared/form/operation';
 import type { ZitadelOperation } from '../operation';
 import { loadedServices } from './loadedServices';
@@ -7,6 +8,6 @@ import { typedServices } from './typedServices';
 /** All services of the node. */
 export const tables: NodeTables<ZitadelOperation> = {
   label: 'Service',
-  tables: typedServices.map(withRepeatOptions),
+  tables: typedServices.map((table) => late(table.value, () => withRepeatOptions(table))),
   loaded: loadedServices,
 };

@@ -1,11 +1,12 @@
+import { createRequire } from 'node:module';
+
+import { late } from '../../shared/form/late';
 import type { FormField, LoadedTables } from '../../shared/form/operation';
 import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
-import { METHOD_NAMES } from '../catalogue/methodNames';
-import { actionOf, titleOf } from '../catalogue/names';
 import type { ZitadelOperation } from '../operation';
-import { DECODE_BYTES } from './options';
-import { adviceOf } from './successors';
-import { typedServices } from './typedServices';
+import { DECODE_BYTES, WAIT_FOR_WRITES } from './options';
+
+const load = createRequire(__filename);
 
 const SERVICES: Array<{ value: string; name: string; description: string }> = [
   {
@@ -39,8 +40,6 @@ const SERVICES: Array<{ value: string; name: string; description: string }> = [
   { value: 'WebKeyService', name: 'Web Key', description: 'Keys that tokens are signed with' },
 ];
 
-const NAMES = new Map([...typedServices, ...SERVICES].map(({ value, name }) => [value, name]));
-
 /** The form that all their operations share. */
 const FIELDS: FormField[] = [
   {
@@ -64,27 +63,13 @@ const FIELDS: FormField[] = [
 
 /** Services with so many methods that the editor loads their forms from the catalogue. */
 export const loadedServices: LoadedTables<ZitadelOperation> = {
-  tables: SERVICES.map((service) => ({ ...service, operations: operationsOf(service.value) })),
+  tables: SERVICES.map((service) =>
+    late(service.value, () => {
+      const { loadedRows } = load('./loadedRows') as typeof import('./loadedRows');
+      return { ...service, operations: loadedRows(service.value, SERVICES, FIELDS) };
+    }),
+  ),
   fields: FIELDS,
-  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED],
+  options: [DECODE_BYTES, IF_EXISTS, IF_GONE, IF_UNCHANGED, WAIT_FOR_WRITES],
   listPrefixes: ['list', 'search'],
 };
-
-/** The methods of a service as operations, those that are deprecated last. */
-function operationsOf(service: string): ZitadelOperation[] {
-  const { current = [], deprecated = [] } = METHOD_NAMES[service] ?? {};
-  return [
-    ...current.map((value) => rowOf(value, titleOf(value))),
-    ...deprecated.map((value) =>
-      rowOf(value, `${titleOf(value)} (Deprecated)`, adviceOf(service, value, NAMES, typedServices)),
-    ),
-  ];
-}
-
-function rowOf(value: string, name: string, advice?: string): ZitadelOperation {
-  // The name in the proto is the one that Zitadel's own documentation has.
-  const call = `Calls ${value.charAt(0).toUpperCase()}${value.slice(1)}`;
-  const description = advice === undefined ? call : `${call}. ${advice}`;
-  const action = actionOf(name.replace(' (Deprecated)', ''));
-  return { value, name, action, description, fields: FIELDS, isLoaded: true };
-}

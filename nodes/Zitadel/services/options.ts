@@ -34,6 +34,16 @@ export const READ_IN_BATCHES: INodeProperties = {
     'Whether to answer many items with few list requests. The list may be a moment older than a single read.',
 };
 
+/** "Options" entry of lists: Zitadel makes them a moment after a write. */
+export const WAIT_FOR_WRITES: INodeProperties = {
+  displayName: 'Wait for Recent Writes',
+  name: 'waitForWrites',
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether to wait, at most for Timeout, until the list shows what this execution has written before',
+};
+
 /** "Options" entry of what replies with bytes. */
 export const DECODE_BYTES: INodeProperties = {
   displayName: 'Decode Base64',

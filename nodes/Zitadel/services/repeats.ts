@@ -3,11 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { IF_EXISTS, IF_GONE, IF_UNCHANGED } from '../../shared/form/repeats';
 import type { ZitadelOperation, ZitadelTable } from '../operation';
 import { EXISTING } from './existing';
+import { WAIT_FOR_WRITES } from './options';
 
-/** Gives a table's creations, removals and changes their options about what is there already. */
+/** Gives a table's creations, removals and changes their options about what is there already, and its lists theirs. */
 export function withRepeatOptions(table: ZitadelTable): ZitadelTable {
   const operations = table.operations.map((operation): ZitadelOperation => {
-    const added = repeatOption(table.value, operation);
+    const isList = operation.list === true || operation.isRawCall === true || /^list/.test(operation.value);
+    const added = isList ? WAIT_FOR_WRITES : repeatOption(table.value, operation);
     return added === undefined ? operation : { ...operation, options: [...(operation.options ?? []), added] };
   });
   return { ...table, operations };

@@ -1,33 +1,47 @@
+import { createRequire } from 'node:module';
+
+import { late } from '../../shared/form/late';
 import type { ZitadelTable } from '../operation';
-import { actionsService } from './actions/table';
-import { applicationService } from './application/table';
-import { authService } from './auth/table';
-import { authorizationService } from './authorization/table';
-import { groupService } from './group/table';
-import { instanceService } from './instance/table';
-import { internalPermissionService } from './internalPermission/table';
-import { organizationService } from './organization/table';
-import { projectService } from './project/table';
-import { rawCall } from './rawCall';
-import { sessionService } from './session/table';
-import { settingsService } from './settings/table';
-import { userService } from './user/table';
-import { userSchemaService } from './userSchema/table';
+
+const load = createRequire(__filename);
 
 /** The services with forms of their own. The first one is the preset; the editor sorts the others by label. */
 export const typedServices: ZitadelTable[] = [
-  userService,
-  authService,
-  organizationService,
-  projectService,
-  applicationService,
-  authorizationService,
-  internalPermissionService,
-  groupService,
-  sessionService,
-  settingsService,
-  instanceService,
-  rawCall,
-  userSchemaService,
-  actionsService,
+  late('UserService', () => (load('./user/table') as typeof import('./user/table')).userService),
+  late('AuthService', () => (load('./auth/table') as typeof import('./auth/table')).authService),
+  late(
+    'OrganizationService',
+    () => (load('./organization/table') as typeof import('./organization/table')).organizationService,
+  ),
+  late('ProjectService', () => (load('./project/table') as typeof import('./project/table')).projectService),
+  late(
+    'ApplicationService',
+    () => (load('./application/table') as typeof import('./application/table')).applicationService,
+  ),
+  late(
+    'AuthorizationService',
+    () => (load('./authorization/table') as typeof import('./authorization/table')).authorizationService,
+  ),
+  late(
+    'InternalPermissionService',
+    () =>
+      (load('./internalPermission/table') as typeof import('./internalPermission/table'))
+        .internalPermissionService,
+  ),
+  late('GroupService', () => (load('./group/table') as typeof import('./group/table')).groupService),
+  late('SessionService', () => (load('./session/table') as typeof import('./session/table')).sessionService),
+  late(
+    'SettingsService',
+    () => (load('./settings/table') as typeof import('./settings/table')).settingsService,
+  ),
+  late(
+    'InstanceService',
+    () => (load('./instance/table') as typeof import('./instance/table')).instanceService,
+  ),
+  late('RawCall', () => (load('./rawCall') as typeof import('./rawCall')).rawCall),
+  late(
+    'UserSchemaService',
+    () => (load('./userSchema/table') as typeof import('./userSchema/table')).userSchemaService,
+  ),
+  late('ZITADELActions', () => (load('./actions/table') as typeof import('./actions/table')).actionsService),
 ];

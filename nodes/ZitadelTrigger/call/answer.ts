@@ -1,14 +1,10 @@
 import type { JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import { loadCatalogue } from '../../Zitadel/catalogue/catalogue';
+import { type Answer, functionAnswer } from './functionAnswer';
 import { loadIndex } from './services';
 import type { Moment } from './settings';
 
-/** What Zitadel is told of the workflow's answer: a body to send, nothing, or that it cannot be used. */
-export type Answer = { body: JsonObject } | { nothing: true } | { problem: string };
-
-/** What a function may answer. */
-const FUNCTION_FIELDS = ['append_attribute', 'append_claims', 'append_log_claims', 'set_user_metadata'];
 /** What n8n says by itself where no node answers: Zitadel would take it for the message, and empty that. */
 const OWN_WORDS = /^(Workflow was started|Workflow executed successfully|Webhook call received)/;
 
@@ -24,10 +20,7 @@ export async function toAnswer(given: unknown, moment: Moment, method: string): 
   if (typeof given.message === 'string' && OWN_WORDS.test(given.message)) return { nothing: true };
   const { forwardedStatusCode, forwardedErrorMessage } = given;
   if (forwardedStatusCode !== undefined || forwardedErrorMessage !== undefined) return refusal(given);
-  if (moment === 'function') {
-    const known = Object.entries(given).filter(([name]) => FUNCTION_FIELDS.includes(name));
-    return known.length === 0 ? { nothing: true } : { body: Object.fromEntries(known) };
-  }
+  if (moment === 'function') return functionAnswer(given);
   const inner = given[moment];
   if (isObject(inner) && 'fullMethod' in given) return await message(inner, moment, method);
   return isObject(inner) && Object.keys(given).length === 1

@@ -8,8 +8,15 @@ const NO_ITEM = /^No item (to return )?was found/;
 /**
  * Lets n8n's answer pass to Zitadel only as what it is meant for: n8n says something of its own where no node answers, and
  * Zitadel would take that for the message. The status of a failed workflow stays; its text does not go out.
+ *
+ * @param onProblem told of an answer that cannot be used
  */
-export function guardAnswer(response: WebhookResponse, moment: Moment, method: string): void {
+export function guardAnswer(
+  response: WebhookResponse,
+  moment: Moment,
+  method: string,
+  onProblem: (problem: string) => void,
+): void {
   const json = response.json.bind(response);
   const send = response.send.bind(response);
   const end = (status: number, body?: object): void => {
@@ -30,7 +37,10 @@ export function guardAnswer(response: WebhookResponse, moment: Moment, method: s
     const result = await toAnswer(given, moment, method);
     if ('body' in result) end(200, result.body);
     else if ('nothing' in result) end(200);
-    else end(500, { message: result.problem });
+    else {
+      onProblem(result.problem);
+      end(500, { message: result.problem });
+    }
   };
   const take = (given: unknown): WebhookResponse => {
     answer(given).catch(() => end(500));

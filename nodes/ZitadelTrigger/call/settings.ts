@@ -8,6 +8,9 @@ const SCOPES = ['method', 'service'] as const;
 /** Most seconds that Zitadel lets a target take. */
 const MOST_SECONDS = 270;
 
+/** The service by whose methods an execution is removed. */
+const WAY_OUT = /zitadel\.action\.v\w+\.ActionService/;
+
 /** Before a method, after it, or while Zitadel makes a token or a user info. */
 export type Moment = (typeof MOMENTS)[number];
 
@@ -34,7 +37,14 @@ export function readCallSettings(source: ParameterSource): CallSettings {
   const waits = readWaits(source);
   const timeout = wholeNumber('Timeout', source.getNodeParameter('answerTimeout', 10), 10, MOST_SECONDS);
   const refuses = waits && source.getNodeParameter('interruptOnError', false) === true;
-  return { moment, condition: readCondition(source, moment), waits, refuses, timeout };
+  const condition = readCondition(source, moment);
+  if (refuses && WAY_OUT.test(JSON.stringify(condition))) {
+    throw new InputError(
+      'Refuse if the Workflow Fails is not possible for the service that sets actions: while n8n is down, nobody could take it back',
+      'Turn it off, or choose a method of another service.',
+    );
+  }
+  return { moment, condition, waits, refuses, timeout };
 }
 
 /** Whether Zitadel waits for the workflow's last node. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-
 import type { OpenDeliveries } from '../../shared/trigger/deliveries';
+import type { Choices } from '../../shared/trigger/eras';
+import type { EventSettings } from '../settings';
 
 /** Events this much older than the newest one are read again, for those that were written late. In milliseconds. */
 export const OVERLAP = 10_000;
 
 /** How far the events of a server were read. */
-export interface Progress {
+export interface Reached {
   /** Address of the server: another one has other events. */
   origin: string;
   /** Date of the newest event that was read, in milliseconds since 1970. */
@@ -16,41 +16,17 @@ export interface Progress {
   /** Fingerprints of the wanted events of the overlap, by the millisecond of their date. */
   known: Record<string, string[]>;
   open: OpenDeliveries;
+  choices: Choices<Chosen>;
 }
 
-/**
- * What a trigger keeps over restarts, in the workflow's static data. It is under the node's ID there, because n8n's own
- * place for a node goes by its name, and a renamed node would begin anew.
- */
-export class Memory {
-  private readonly place: IDataObject;
-  private readonly key: string;
-
-  constructor(trigger: ITriggerFunctions) {
-    this.place = trigger.getWorkflowStaticData('global');
-    this.key = `zitadelTrigger:${trigger.getNode().id}`;
-  }
-
-  /** What was kept of a server; undefined where that is nothing. */
-  read(origin: string): Progress | undefined {
-    const kept = this.place[this.key] as Progress | undefined;
-    return kept?.origin === origin ? (JSON.parse(JSON.stringify(kept)) as Progress) : undefined;
-  }
-
-  write(progress: Progress): void {
-    this.place[this.key] = { ...progress, known: { ...progress.known } };
-  }
-
-  clear(): void {
-    delete this.place[this.key];
-  }
-}
+/** What says which events are wanted. */
+export type Chosen = Pick<EventSettings, 'patterns' | 'filters'>;
 
 /** The events that were read already, as far as they may be read again. */
 export class Known {
   private readonly marks = new Map<string, number>();
 
-  constructor(kept: Progress['known'] = {}) {
+  constructor(kept: Reached['known'] = {}) {
     for (const [date, marks] of Object.entries(kept)) {
       for (const mark of marks) this.marks.set(mark, Number(date));
     }
@@ -65,8 +41,8 @@ export class Known {
   }
 
   /** Forgets what will not be read again, and gives what to keep. */
-  keepSince(date: number): Progress['known'] {
-    const kept: Progress['known'] = {};
+  keepSince(date: number): Reached['known'] {
+    const kept: Reached['known'] = {};
     for (const [mark, marked] of this.marks) {
       if (marked < date) this.marks.delete(mark);
       else (kept[marked] ??= []).push(mark);

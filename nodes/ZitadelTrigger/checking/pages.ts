@@ -62,20 +62,24 @@ export async function* readSince(
       from = next;
       continue;
     }
-    // The whole page is of one date.
-    yield* readOneDate(ask, filter, dateOf(last), onGap);
-    from = dateOf(last);
+    // The whole page is of one date, or of two that follow each other.
+    from = dateOf(last) + 1;
+    yield* readBusyMoment(ask, filter, next, from, onGap);
   }
 }
 
-/** Reads the events of one date that are too many for a page: by the kind of aggregate, then by their type. */
-async function* readOneDate(
+/**
+ * Reads the events of a moment that are too many for a page: by the kind of aggregate, then by their type. Their dates are
+ * finer than a millisecond, so that those of the last one are included to its end.
+ */
+async function* readBusyMoment(
   ask: Ask,
   filter: JsonObject,
-  date: number,
+  after: number,
+  last: number,
   onGap: (error: InputError) => void,
 ): AsyncGenerator<ZitadelEvent[]> {
-  const range = { since: toTime(date - 1), until: toTime(date + 1) };
+  const range = { since: toTime(after), until: toTime(last + 1) };
   const ofDate = { ...filter, asc: true, limit: PAGE_SIZE, range };
   for (const aggregateType of await names(ask, 'listAggregateTypes', 'aggregateTypes')) {
     const page = await list(ask, { ...ofDate, aggregateTypes: [aggregateType] });
@@ -87,7 +91,7 @@ async function* readOneDate(
     for (const type of types) {
       const part = await list(ask, { ...ofDate, aggregateTypes: [aggregateType], eventTypes: [type] });
       yield part;
-      if (part.length >= PAGE_SIZE) onGap(tooMany(asText(type), toTime(date)));
+      if (part.length >= PAGE_SIZE) onGap(tooMany(asText(type), toTime(last)));
     }
   }
 }

@@ -4,7 +4,7 @@ import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import { asError, type Ask } from '../server';
-import { livingTargets, REMEDIES } from './target';
+import { deleteTarget, livingTargets, REMEDIES } from './target';
 
 const SERVICE = 'ZITADELActions';
 const MOST_ATTEMPTS = 6;
@@ -66,6 +66,14 @@ export async function removeFromExecution(
   id: string,
 ): Promise<void> {
   await change(ask, origin, condition, (targets) => targets.filter((target) => target !== id));
+}
+
+/** Deletes a target, and takes it out of all conditions before: Zitadel would keep it in their lists. */
+export async function removeTarget(ask: Ask, origin: string, id: string): Promise<void> {
+  for (const { condition } of await listExecutions(ask, { targetFilter: { targetId: id } })) {
+    await removeFromExecution(ask, origin, condition, id);
+  }
+  await deleteTarget(ask, id);
 }
 
 async function change(

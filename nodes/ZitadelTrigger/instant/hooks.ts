@@ -6,11 +6,12 @@ import { keepAfterAll, removeLater } from '../../shared/trigger/cleanUp';
 import { ownerOf } from '../../shared/trigger/owner';
 import { readCallSettings } from '../call/settings';
 import { toEventCondition } from '../selection';
-import { connect, type Server } from '../server';
+import { asError, connect, type Server } from '../server';
 import { readDelivery, readEventSettings } from '../settings';
 import { refuseTakenEvents } from './conflicts';
-import { addToExecution, listExecutions, readTargets, removeFromExecution } from './executions';
-import { deleteTarget, ensureTarget, findTarget, isAsWished, markOf, type TargetWish } from './target';
+import { addToExecution, listExecutions, readTargets, removeFromExecution, removeTarget } from './executions';
+import { removeOrphans } from './orphans';
+import { ensureTarget, findTarget, isAsWished, markOf, type TargetWish } from './target';
 
 /** Seconds that Zitadel waits for the answer to an event, which n8n gives at once. */
 const EVENT_TIMEOUT = 10;
@@ -62,6 +63,9 @@ export async function create(hook: IHookFunctions): Promise<boolean> {
     Object.assign(kept, { mark, targetId: id, signingKey } satisfies TargetData);
     await setConditions(server, wish.conditions, id);
     if (wish.patterns.length > 0) await refuseTakenEvents(server.ask, wish.patterns, id);
+    await removeOrphans(server, mark, wish.target.endpoint).catch((error: unknown) => {
+      hook.logger.warn(`Targets that nobody hears any more are still in Zitadel: ${asError(error).message}`);
+    });
     return true;
   });
 }
@@ -79,9 +83,9 @@ export async function remove(hook: IHookFunctions): Promise<boolean> {
   return await guarded(hook, async () => {
     const server = await connect(hook);
     try {
-      await removeTarget(server, mark);
+      await removeOwn(server, mark);
     } catch {
-      removeLater(keyOf(server, mark), async () => await removeTarget(server, mark));
+      removeLater(keyOf(server, mark), async () => await removeOwn(server, mark));
     }
     return true;
   });
@@ -98,11 +102,9 @@ async function setConditions(server: Server, conditions: JsonObject[], id: strin
   for (const condition of conditions) await addToExecution(server.ask, server.origin, condition, id);
 }
 
-async function removeTarget(server: Server, mark: string): Promise<void> {
+async function removeOwn(server: Server, mark: string): Promise<void> {
   const found = await findTarget(server.ask, mark);
-  if (found === undefined) return;
-  await setConditions(server, [], found.id);
-  await deleteTarget(server.ask, found.id);
+  if (found !== undefined) await removeTarget(server.ask, server.origin, found.id);
 }
 
 function readWish(hook: IHookFunctions): Wish {

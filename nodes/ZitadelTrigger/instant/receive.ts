@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { JsonObject } from '../../shared/json';
@@ -14,6 +16,10 @@ import { type CurrentKey, SigningKeys } from './keys';
 import { Replays } from './replays';
 import { checkSignature } from './signature';
 import { readTarget } from './target';
+
+const SIGNATURE = 'zitadel-signature';
+/** Equal calls of one second have the same signature; they come within this time, in milliseconds. */
+const TWINS_WITHIN = 1_500;
 
 /** What is known of the targets that have called this process, by their IDs. */
 const targets = new Map<string, { keys: SigningKeys; replays: Replays }>();
@@ -48,14 +54,26 @@ async function receiveEvent(webhook: IWebhookFunctions, body: JsonObject): Promi
 }
 
 function receiveCall(webhook: IWebhookFunctions, body: JsonObject): IWebhookResponseData {
+  const { replays } = knownOf(webhook);
+  if (!replays.isFirst(signedIn(webhook, body), TWINS_WITHIN)) return answer(webhook, 401);
   const { moment, waits } = readCallSettings(webhook);
   const call = toCall(body, moment);
   if (!waits) {
     answer(webhook, 200);
     return started(call);
   }
-  guardAnswer(responseOf(webhook), moment, call.fullMethod);
+  guardAnswer(responseOf(webhook), moment, call.fullMethod, (problem) => {
+    webhook.logger.warn(`"${webhook.getNode().name}" could not use the answer of the workflow: ${problem}`);
+  });
   return { workflowData: [[{ json: call }]] };
+}
+
+/** What a signature was made of, in short: its time and the body. */
+function signedIn(webhook: IWebhookFunctions, body: JsonObject): string {
+  const time = /^t=\d+/.exec(String(requestOf(webhook).headers[SIGNATURE]))?.[0] ?? '';
+  return createHash('sha256')
+    .update(`${time} ${JSON.stringify(body)}`)
+    .digest('base64url');
 }
 
 /** The body, where it is signed by the node's target. */
@@ -65,7 +83,7 @@ async function readSigned(webhook: IWebhookFunctions): Promise<JsonObject | unde
   if (request.contentType !== undefined && !request.contentType.includes('json')) return undefined;
   await request.readRawBody();
   const bytes = request.rawBody ?? Buffer.alloc(0);
-  const header = request.headers['zitadel-signature'];
+  const header = request.headers[SIGNATURE];
   const { keys } = knownOf(webhook);
   const read = (): Promise<CurrentKey | undefined> => readKey(webhook);
   if (keys.isUnread) await keys.refresh(read);

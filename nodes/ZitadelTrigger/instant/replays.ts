@@ -2,18 +2,25 @@ import { TOLERANCE } from './signature';
 
 const KEPT = 2 * TOLERANCE * 1000;
 
-/** Events that were delivered while their signatures are good: Zitadel sends each once, so a second one is a replay. */
+/** Deliveries that came while their signatures are good: Zitadel sends each once, so a second one is a replay. */
 export class Replays {
   private readonly seen = new Map<string, number>();
 
-  /** Notes an event. Returns false where it was seen before. */
-  isFirst(key: string): boolean {
+  /**
+   * Notes a delivery.
+   *
+   * @param key tells it from all others
+   * @param twinsWithin milliseconds in which another one of the same key is no replay
+   * @returns whether it is not a replay
+   */
+  isFirst(key: string, twinsWithin = 0): boolean {
     const now = Date.now();
     for (const [old, time] of this.seen) {
       if (now - time < KEPT) break;
       this.seen.delete(old);
     }
-    if (this.seen.has(key)) return false;
+    const first = this.seen.get(key);
+    if (first !== undefined) return now - first < twinsWithin;
     this.seen.set(key, now);
     return true;
   }

@@ -25,6 +25,8 @@ export interface Target {
   signingKey: string;
   /** When it was last changed, in milliseconds since 1970. */
   changed: number;
+  /** When it was made, in milliseconds since 1970. */
+  made: number;
   /** As the server prints it. */
   json: JsonObject;
 }
@@ -41,23 +43,31 @@ export const REMEDIES = {
 };
 
 const SERVICE = 'ZITADELActions';
+const MARK = 'n8n ';
+const MOST_TARGETS = 1000;
 
 /** What the name of a trigger's target begins with. */
 export function markOf(owner: Owner): string {
-  return `n8n ${uuidOf(owner, 'zitadel target')}`;
+  return `${MARK}${uuidOf(owner, 'zitadel target')}`;
 }
 
 /** The target whose name begins with a mark; undefined where there is none. */
 export async function findTarget(ask: Ask, mark: string): Promise<Target | undefined> {
-  const filter = { targetName: mark, method: 'TEXT_FILTER_METHOD_STARTS_WITH' };
-  const { targets } = await ask(
-    SERVICE,
-    'listTargets',
-    { filters: [{ targetNameFilter: filter }] },
-    REMEDIES,
+  return (await listByName(ask, mark))[0];
+}
+
+/** The targets of all triggers, of this n8n and of others. */
+export async function listOwn(ask: Ask): Promise<Target[]> {
+  return (await listByName(ask, MARK)).filter(({ name }) =>
+    /^n8n [\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.test(name),
   );
-  const [found] = Array.isArray(targets) ? targets.filter(isObject) : [];
-  return found === undefined ? undefined : toTarget(found);
+}
+
+async function listByName(ask: Ask, beginning: string): Promise<Target[]> {
+  const filter = { targetName: beginning, method: 'TEXT_FILTER_METHOD_STARTS_WITH' };
+  const request = { filters: [{ targetNameFilter: filter }], pagination: { limit: MOST_TARGETS } };
+  const { targets } = await ask(SERVICE, 'listTargets', request, REMEDIES);
+  return (Array.isArray(targets) ? targets : []).filter(isObject).map(toTarget);
 }
 
 /** A target by its ID; undefined where it is gone. */
@@ -83,7 +93,8 @@ export async function ensureTarget(ask: Ask, wish: TargetWish): Promise<Target> 
   if (found === undefined) {
     const { id, signingKey } = await ask(SERVICE, 'createTarget', request, REMEDIES);
     const made = { id: asText(id), signingKey: asText(signingKey) };
-    return { ...made, name: wish.name, endpoint: wish.endpoint, changed: Date.now(), json: request };
+    const now = Date.now();
+    return { ...made, name: wish.name, endpoint: wish.endpoint, changed: now, made: now, json: request };
   }
   if (isAsWished(found, wish)) return found;
   await ask(SERVICE, 'updateTarget', { id: found.id, ...request }, REMEDIES);
@@ -112,7 +123,9 @@ export async function deleteTarget(ask: Ask, id: string): Promise<void> {
 /** Those of some targets that are there. */
 export async function livingTargets(ask: Ask, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const request = { filters: [{ inTargetIdsFilter: { targetIds: [...ids] } }] };
+  // Without a limit Zitadel gives some of them only, and the others would be taken for deleted.
+  const pagination = { limit: ids.length };
+  const request = { filters: [{ inTargetIdsFilter: { targetIds: [...ids] } }], pagination };
   const { targets } = await ask(SERVICE, 'listTargets', request, REMEDIES);
   const living = new Set((Array.isArray(targets) ? targets : []).map((one) => isObject(one) && one.id));
   return ids.filter((id) => living.has(id));
@@ -125,6 +138,7 @@ function toTarget(json: JsonObject): Target {
     endpoint: asText(json.endpoint),
     signingKey: asText(json.signingKey),
     changed: Date.parse(asText(json.changeDate)),
+    made: Date.parse(asText(json.creationDate)),
     json,
   };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { styleSheet } from './style';
-import { type Language, LANGUAGES } from './texts';
+import { LANGUAGES } from './texts';
+import type { Language } from './texts/languages';
 import { SCRIPT } from './script';
 import { escape, headingOf, type Place, type Problem, renderView, type View } from './views';
 

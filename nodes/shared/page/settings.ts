@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../errors';
 import { text } from '../parse';
 import type { Look } from './document';
-import { isLanguage, type Language } from './texts';
+import { isLanguage, type Language } from './texts/languages';
 import { PRESET_ACCENT } from './style';
 
 const DAY = 86_400_000;

@@ -1,24 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { HEADERS, renderDocument } from './document';
 import { READY } from './script';
 import type { SecondFactor } from './secondFactor';
 import { type PageSettings, readPageSettings } from './settings';
-import { chooseLanguage } from './texts';
+import { chooseLanguage } from './texts/languages';
 import { answer } from './visit';
-
-/** The webhooks of a node that waits at a page: both are `$execution.resumeUrl` itself. */
-export const PAGE_WEBHOOKS: IWebhookDescription[] = (['GET', 'POST'] as const).map((httpMethod) => ({
-  name: 'default',
-  httpMethod,
-  responseMode: 'onReceived',
-  responseData: '',
-  path: '',
-  restartWebhook: true,
-  isFullPath: true,
-}));
 
 /** What is used of a request; n8n's type is that of Express, which is not installed here. */
 interface PageRequest {
@@ -33,10 +22,6 @@ interface PageResponse {
   type(name: string): PageResponse;
   send(body: string): unknown;
 }
-
-/** What the editor shows beside a node that waits. */
-export const WAITING_TOOLTIP =
-  '={{ "The workflow goes on when the person has finished at " + $execution.resumeUrl }}';
 
 /**
  * Answers a request to the page of a waiting execution. The execution goes on once the person has finished.

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import { InputError } from '../errors';
-import type { Operation, Table } from '../form/operation';
 import type { JsonObject } from '../json';
 import { readPageSettings, waitsUntil } from '../page/settings';
 import { isObject } from '../parse';
@@ -12,18 +11,6 @@ export type ReadParameter = (name: string) => unknown;
 
 /** Where the node's own context keeps what the page needs. */
 const KEPT = 'page';
-
-/** Whether the chosen operation waits for a person at a page. */
-export function waitsAtPage<Row extends Operation>(
-  context: IExecuteFunctions,
-  tables: ReadonlyArray<Table<Row>>,
-): boolean {
-  if (context.getInputData().length === 0) return false;
-  const resource: unknown = context.getNodeParameter('resource', 0, '');
-  const operation: unknown = context.getNodeParameter('operation', 0, '');
-  const table = tables.find(({ value }) => value === resource);
-  return table?.operations.find(({ value }) => value === operation)?.waits === true;
-}
 
 /**
  * Puts the execution to wait for the person. What expressions in the parameters give now is kept with it, so that the page

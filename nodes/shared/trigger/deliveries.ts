@@ -37,8 +37,7 @@ export class Deliveries {
   ) {
     const { id } = trigger.getNode();
     this.prefix = JSON.stringify([trigger.getWorkflow().id, id, server]);
-    const recent = Object.entries(open).filter(([, since]) => Date.now() - since < KEY_KEPT);
-    this.open = new Map(this.isKeyed() ? recent : []);
+    this.open = new Map(this.isKeyed() ? recent(open) : []);
     for (const key of this.open.keys()) this.failed.add(key);
   }
 
@@ -49,7 +48,7 @@ export class Deliveries {
 
   /** What to keep in the trigger's data. */
   get saved(): OpenDeliveries {
-    return Object.fromEntries(this.open);
+    return Object.fromEntries(recent(Object.fromEntries(this.open)));
   }
 
   /**
@@ -94,4 +93,9 @@ export class Deliveries {
   private keyOf(key: string): string {
     return createHash('sha256').update(`${this.prefix} ${key}`).digest('base64url');
   }
+}
+
+/** Those whose keys n8n still knows. */
+function recent(open: OpenDeliveries): Array<[string, number]> {
+  return Object.entries(open).filter(([, since]) => Date.now() - since < KEY_KEPT);
 }

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { WorkflowActivateMode } from 'n8n-workflow';
+
 /** The longest pause after failures, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
 
@@ -46,4 +48,15 @@ export function startLoop({ pause, round, onFailure }: LoopOptions): () => Promi
 export function pauseAfter(pause: number, failures: number): number {
   if (failures === 0) return pause;
   return Math.max(pause, Math.min(LONGEST_PAUSE, Math.max(pause, 1000) * 2 ** Math.min(failures - 1, 20)));
+}
+
+/**
+ * Whether a trigger that cannot begin is to try again by itself, for ever. n8n tries five times and then leaves it dead:
+ * after a restart nobody is there to publish the workflow once more.
+ *
+ * @param mode why n8n starts the trigger
+ * @param passesByItself whether the failure will be over without anybody doing something
+ */
+export function beginsLater(mode: WorkflowActivateMode, passesByItself: boolean): boolean {
+  return mode === 'init' || (mode === 'update' && passesByItself);
 }

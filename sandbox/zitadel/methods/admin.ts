@@ -47,8 +47,7 @@ function getMyInstance({ state }: Context): JsonObject {
       details,
       state: 'STATE_RUNNING',
       name: 'ZITADEL',
-      // A server built from source calls its version by the time it was built.
-      version: details.creationDate,
+      version: state.release.version ?? details.creationDate,
       domains: [
         { details, domain: generated, generated: true },
         { details, domain: own, primary: true },

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json-object';
+import type { State } from '../state';
 
 /** The kinds of aggregates, each with its name where the server has one. */
 const names: Record<string, string | undefined> = {
@@ -14,6 +15,7 @@ const names: Record<string, string | undefined> = {
   key_pair: 'Key Pair',
   limits: 'Limits',
   milestone: 'Milestone',
+  notification: undefined,
   oidc_session: 'OIDC Session',
   org: 'Organization',
   organization_settings: undefined,
@@ -34,7 +36,12 @@ const names: Record<string, string | undefined> = {
   web_key: 'Web Key',
 };
 
-export const aggregateTypes: JsonObject[] = Object.entries(names).map(([type, name]) => {
+const all: JsonObject[] = Object.entries(names).map(([type, name]) => {
   const key = `AggregateTypes.${type}`;
   return { type, localized: { key, localizedMessage: name ?? key } };
 });
+
+/** The kinds of aggregates that the release knows which the stand-in stands for. */
+export function aggregateTypesOf({ release }: State): JsonObject[] {
+  return all.filter(({ type }) => !release.withoutAggregates.some((name) => name === type));
+}

@@ -4,7 +4,7 @@ import { eventTypes, localizedType } from '../event-types';
 import type { JournalEvent } from '../journal';
 import { child, count, flag, type JsonObject, list, text, texts } from '../json-object';
 import type { State } from '../state';
-import { aggregateTypes } from './aggregate-types';
+import { aggregateTypesOf } from './aggregate-types';
 
 /** Most events that one reply has. */
 const most = 1000;
@@ -15,7 +15,7 @@ export const events: Record<string, MethodRow> = {
   'zitadel.management.v1.ManagementService/ListUserChanges': { handle: listUserChanges },
   [`${service}/ListEvents`]: { handle: listEvents },
   [`${service}/ListEventTypes`]: { handle: () => ({ eventTypes }) },
-  [`${service}/ListAggregateTypes`]: { handle: () => ({ aggregateTypes }) },
+  [`${service}/ListAggregateTypes`]: { handle: ({ state }) => ({ aggregateTypes: aggregateTypesOf(state) }) },
 };
 
 function listUserChanges({ state }: Context, request: JsonObject): JsonObject {
@@ -102,7 +102,7 @@ function print(state: State, event: JournalEvent): JsonObject {
     editor: { userId: event.editorId, displayName: editorOf(state, event).name, service: 'zitadel' },
     aggregate: {
       id: event.aggregateId,
-      type: aggregateTypes.find(({ type }) => type === event.aggregateType),
+      type: aggregateTypesOf(state).find(({ type }) => type === event.aggregateType),
       resourceOwner: event.resourceOwner,
     },
     sequence: String(event.sequence),

@@ -2,7 +2,7 @@ import type { Context, MethodRow } from '../method-row';
 import { notFound, notModelled } from '../errors';
 import { type JsonObject, text } from '../json-object';
 import { addOtp, type OtpName, removeOtp } from '../otp';
-import { registerTotp, removeTotp, verifyTotp } from '../totp';
+import { noTotp, registerTotp, removeTotp, verifyTotp } from '../totp';
 import { type User, writeDetails } from '../user';
 import { userIdOnly, verifyTotp as verifyTotpRule } from './rules';
 import { findUser, requireHuman, selfOr } from './user-access';
@@ -33,7 +33,10 @@ function register(context: Context, request: JsonObject): JsonObject {
 
 function verify(context: Context, request: JsonObject): JsonObject {
   const user = findUser(context, request);
-  if (!user) throw notFound('Errors.NotFound', 'COMMAND-4g3xq');
+  if (!user)
+    throw context.state.release.looksForUser
+      ? notFound('Errors.NotFound', 'COMMAND-4g3xq')
+      : noTotp('COMMAND-3Mif9s');
   selfOr(context, user, 'user.credential.write');
   verifyTotp(user, text(request, 'code'));
   return { details: writeDetails(user) };

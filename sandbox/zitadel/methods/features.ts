@@ -36,6 +36,7 @@ function get({ state }: Context, request: JsonObject): JsonObject {
     permissionCheckV2: {},
     consoleUseV2UserApi: instance,
     enableRelationalTables: {},
+    ...state.release.features,
   };
 }
 

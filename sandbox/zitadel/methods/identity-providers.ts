@@ -74,7 +74,7 @@ function start({ state, issuer }: Context, request: JsonObject): JsonObject {
   if (!child(request, 'urls'))
     throw new ZitadelError('unimplemented', 'type oneOf not implemented', 'USERv2-S2g21');
   const provider = state.identityProviders.get(text(request, 'idpId'));
-  if (!provider) throw unknownProvider('COMMAND-as02jin');
+  if (!provider) throw unknownProvider(state.release.unknownProvider);
   const authUrl = new URL(provider.authorizationEndpoint);
   authUrl.searchParams.set('client_id', provider.clientId);
   authUrl.searchParams.set('redirect_uri', `${issuer}/idps/callback`);

@@ -1,7 +1,10 @@
 import type { MethodRow, PublicMethodRow } from '../method-row';
 import { addresses } from './addresses';
 import { admin } from './admin';
+import { administrators } from './administrators';
+import { applications } from './applications';
 import { authentication } from './authentication';
+import { authorizations } from './authorizations';
 import { events } from './events';
 import { executions } from './executions';
 import { factors } from './factors';
@@ -9,8 +12,10 @@ import { features } from './features';
 import { health } from './health';
 import { identityProviders } from './identity-providers';
 import { invites } from './invites';
+import { lockout } from './lockout';
 import { loginPolicy } from './login-policy';
 import { machineSecrets } from './machine-secrets';
+import { machineUsersV1 } from './machine-users-v1';
 import { management } from './management';
 import { mfa } from './mfa';
 import { myFactors } from './my-factors';
@@ -18,6 +23,7 @@ import { myUser } from './my-user';
 import { organizations } from './organizations';
 import { passkeys } from './passkeys';
 import { passwords } from './passwords';
+import { projectAccess } from './project-access';
 import { projects } from './projects';
 import { projectsV1 } from './projects-v1';
 import { recoveryCodes } from './recovery-codes';
@@ -59,15 +65,21 @@ export const rows: Record<string, MethodRow | PublicMethodRow | undefined> = {
   ...management,
   ...projectsV1,
   ...userMetadataV1,
+  ...machineUsersV1,
   ...events,
   ...admin,
   ...loginPolicy,
+  ...lockout,
   ...targets,
   ...executions,
   ...identityProviders,
   ...features,
   ...userSchemas,
   ...projects,
+  ...projectAccess,
+  ...applications,
+  ...authorizations,
+  ...administrators,
   ...webKeys,
   ...sessions,
   ...signIn,

@@ -28,13 +28,6 @@ export const loginPolicy: Record<string, MethodRow> = {
       },
     }),
   },
-  'zitadel.settings.v2.SettingsService/GetLockoutSettings': {
-    // The default policy locks nobody.
-    handle: ({ state }) => ({
-      details: state.instanceDetails(),
-      settings: { resourceOwnerType: 'RESOURCE_OWNER_TYPE_INSTANCE' },
-    }),
-  },
   'zitadel.settings.v2.SettingsService/GetLoginSettings': {
     handle: ({ state }, request) => {
       if (child(request, 'ctx')?.instance !== true)
@@ -46,6 +39,7 @@ export const loginPolicy: Record<string, MethodRow> = {
           allowLocalAuthentication: true,
           passkeysType: 'PASSKEYS_TYPE_ALLOWED',
           resourceOwnerType: 'RESOURCE_OWNER_TYPE_INSTANCE',
+          ...state.release.loginSettings,
         },
       };
     },

@@ -21,6 +21,7 @@ const beta = 'zitadel.org.v2beta.OrganizationService';
 export const organizations: Record<string, MethodRow> = {
   [`${v2}/AddOrganization`]: { rule: addRule('AddOrganizationRequest'), handle: addOrganization },
   [`${v2}/ListOrganizations`]: { handle: listOrganizations },
+  [`${beta}/AddOrganization`]: { rule: addRule('AddOrganizationRequest'), handle: addOrganization },
   [`${beta}/CreateOrganization`]: { rule: addRule('CreateOrganizationRequest'), handle: createOrganization },
   ...changes(v2, 'organizationId', 'OrganizationId'),
   ...changes(beta, 'id', 'Id'),
@@ -74,13 +75,17 @@ function add(state: State, name: string): Organization {
 function listOrganizations({ state, caller }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
   const direction = flag(query, 'asc') ? 1 : -1;
-  const found = matchingOrganizations(state, request)
+  const found = state.projections
+    .shown(matchingOrganizations(state, request))
     .filter(({ id: organizationId }) => hasPermission(state, caller.user.id, organizationId, 'org.read'))
     .sort((one, other) => direction * compare(one, other, text(request, 'sortingColumn')));
   const offset = count(query, 'offset');
   const limit = count(query, 'limit') || found.length;
   return {
-    details: { totalResult: String(found.length), timestamp: now() },
+    details: {
+      totalResult: String(found.length),
+      timestamp: state.projections.lastChange(state.organizations.values()),
+    },
     result: found.slice(offset, offset + limit).map((organization) => ({
       id: organization.id,
       details: organizationDetails(organization),

@@ -84,7 +84,9 @@ function checkProof(context: Context, user: HumanUser, proof: JsonObject): void 
   const current = textOrNothing(proof, 'currentPassword');
   const code = textOrNothing(proof, 'verificationCode');
   if (current !== undefined) {
-    checkPassword(user, current);
+    const { organizations, release } = context.state;
+    const policy = organizations.get(user.organizationId)?.lockout;
+    checkPassword(user, current, policy, release.countsFailedAttempts);
   } else if (code !== undefined) {
     if (user.human.passwordCode === undefined) throw failedPrecondition('Code not found', 'COMMAND-2M9fs');
     if (user.human.passwordCode !== code) throw invalidArgument('Code is invalid', 'CODE-woT0xc');

@@ -52,10 +52,15 @@ function add({ state, caller: { organizationId } }: Context, request: JsonObject
 }
 
 function listProjects({ state, caller: { organizationId } }: Context, request: JsonObject): JsonObject {
-  const own = [...state.projects.values()].filter((project) => project.organizationId === organizationId);
+  const own = state.projections
+    .shown(state.projects.values())
+    .filter((project) => project.organizationId === organizationId);
   const found = filterRows(own, request, filters, 'queries');
   return {
-    details: { totalResult: String(found.length), viewTimestamp: now() },
+    details: {
+      totalResult: String(found.length),
+      viewTimestamp: state.projections.lastChange(state.projects.values()),
+    },
     result: cut(found, child(request, 'query')).map((project) => ({
       id: project.id,
       details: projectDetails(project),
@@ -126,6 +131,7 @@ function addOidcApp(context: Context, request: JsonObject): JsonObject {
     clientId: state.newId(),
     redirectUris: texts(request, 'redirectUris'),
     mayRefresh: texts(request, 'grantTypes').includes('OIDC_GRANT_TYPE_REFRESH_TOKEN'),
+    created: now(),
   };
   state.applications.set(application.clientId, application);
   touchProject(project);
@@ -147,7 +153,7 @@ function addUserGrant(context: Context, request: JsonObject): JsonObject {
   if (state.userGrants.some((known) => known.userId === userId && known.projectId === project.id)) {
     throw alreadyExists('User grant already exists', 'V3-DKcYh');
   }
-  const grant = { id: state.newId(), userId, projectId: project.id, roleKeys };
+  const grant = { id: state.newId(), userId, projectId: project.id, roleKeys, created: now() };
   state.userGrants.push(grant);
   return { userGrantId: grant.id, details: addition(1, caller.organizationId) };
 }

@@ -1,5 +1,5 @@
 import type { Context, MethodRow } from '../method-row';
-import { notModelled } from '../errors';
+import { alreadyExists, notModelled } from '../errors';
 import { child, type JsonObject, text } from '../json-object';
 import { requirePermission } from '../permissions';
 import { newProject, type Project, touchProject } from '../project';
@@ -49,7 +49,7 @@ function create(context: Context, request: JsonObject): JsonObject {
       (known) => known.name === name && known.organizationId === organizationId,
     )
   ) {
-    throw notModelled('a project name that is taken');
+    throw alreadyExists('Project already exists on organization', 'V3-DKcYh');
   }
   const project = newProject(state.newId(), organizationId, name);
   state.projects.set(project.id, project);
@@ -94,6 +94,7 @@ function createApplication(context: Context, request: JsonObject): JsonObject {
     clientId: state.newId(),
     redirectUris: [],
     mayRefresh: false,
+    created: now(),
     clientSecret: state.newSecret(),
   };
   state.applications.set(application.clientId, application);

@@ -34,7 +34,10 @@ function generate(context: Context, request: JsonObject): JsonObject {
   }
   user.human.recoveryCodes.push(...codes);
   touch(user, 'user.human.mfa.recoverycode.added');
-  return { details: writeDetails(user), recoveryCodes: codes };
+  const details = context.state.release.datesRecoveryCodes
+    ? writeDetails(user)
+    : { resourceOwner: user.organizationId };
+  return { details, recoveryCodes: codes };
 }
 
 function remove(context: Context, request: JsonObject): JsonObject {

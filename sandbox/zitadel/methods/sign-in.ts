@@ -25,8 +25,10 @@ function createSession({ state, caller }: Context, request: JsonObject): JsonObj
   requirePermission(state, caller.user.id, state.instanceId, 'session.write');
   const user = findUser(state, child(checks, 'user'));
   const password = child(checks, 'password');
+  if (password) {
+    checkPassword(user, text(password, 'password'), state.organizations.get(user.organizationId)?.lockout);
+  }
   if (user.state !== 'USER_STATE_ACTIVE') throw notModelled('a session of a user who is not active');
-  if (password) checkPassword(user, text(password, 'password'));
   const lifetime = Number(text(request, 'lifetime').replace(/s$/, ''));
   const session: Session = {
     id: state.newId(),

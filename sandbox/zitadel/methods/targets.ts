@@ -51,7 +51,7 @@ const filters: Filters<Target> = {
 
 function create({ state }: Context, request: JsonObject): JsonObject {
   const endpoint = text(request, 'endpoint');
-  checkEndpoint(endpoint);
+  checkEndpoint(state, endpoint);
   const timeout = text(request, 'timeout');
   checkTimeout(timeout);
   checkName(state, text(request, 'name'));
@@ -74,7 +74,7 @@ function update({ state }: Context, request: JsonObject): JsonObject {
   const target = state.targets.get(text(request, 'id'));
   if (!target) throw notFound('Target not found', 'COMMAND-xj14f2cccn');
   const endpoint = textOrNothing(request, 'endpoint');
-  if (endpoint !== undefined) checkEndpoint(endpoint);
+  if (endpoint !== undefined) checkEndpoint(state, endpoint);
   const timeout = textOrNothing(request, 'timeout');
   if (timeout !== undefined) checkTimeout(timeout);
   const name = text(request, 'name') || target.name;
@@ -141,7 +141,8 @@ function print({
 }
 
 // The recorded server's list of denied addresses was empty: only what is no address is refused.
-function checkEndpoint(endpoint: string): void {
+function checkEndpoint({ release }: Context['state'], endpoint: string): void {
+  if (!release.checksTargetAddress) return;
   if (!/^https?:\/\/[^/]/.test(endpoint) || !URL.canParse(endpoint)) {
     throw invalidArgument('Errors.Target.DeniedURL', 'COMMAND-NcJUKo');
   }
@@ -153,9 +154,9 @@ function checkTimeout(timeout: string): void {
   if (seconds > longest) throw invalidArgument(`value must be at most ${longest}s`, '');
 }
 
-function checkName({ targets: known }: Context['state'], name: string): void {
+function checkName({ targets: known, release }: Context['state'], name: string): void {
   if ([...known.values()].some((target) => target.name === name)) {
-    throw alreadyExists('Target already exists', 'V3-DKcYh');
+    throw alreadyExists(release.targetNameTaken, 'V3-DKcYh');
   }
 }
 

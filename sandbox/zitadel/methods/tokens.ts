@@ -11,8 +11,13 @@ import { findUser, mayRead, selfOr } from './user-access';
 
 const service = 'zitadel.user.v2.UserService';
 
-// What every personal access token is good for.
-const scopes = ['openid', 'profile', 'urn:zitadel:iam:user:metadata', 'urn:zitadel:iam:user:resourceowner'];
+/** What every personal access token is good for. */
+export const tokenScopes = [
+  'openid',
+  'profile',
+  'urn:zitadel:iam:user:metadata',
+  'urn:zitadel:iam:user:resourceowner',
+];
 
 const removeRule: MessageRule = {
   name: 'RemovePersonalAccessTokenRequest',
@@ -40,7 +45,7 @@ function add(context: Context, request: JsonObject): JsonObject {
   if (isPast(expires)) throw notModelled('a token that has expired already');
   if (!user.machine) throw failedPrecondition('Not allowed for this user type', 'COMMAND-Df2f1');
   const tokenId = state.newId();
-  touch(user, 'user.pat.added', { tokenId, expiration: expires, scopes });
+  touch(user, 'user.pat.added', { tokenId, expiration: expires, scopes: tokenScopes });
   const token = state.addToken({ id: tokenId, userId: user.id, expires });
   return { creationDate: user.changed, tokenId, token };
 }

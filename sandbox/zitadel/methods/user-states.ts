@@ -78,6 +78,7 @@ function change(
   event: string,
 ): { details: ReturnType<typeof writeDetails> } {
   user.state = state;
+  if (event === 'user.unlocked' && user.human?.password) user.human.password.failedAttempts = 0;
   touch(user, event);
   return { details: writeDetails(user) };
 }

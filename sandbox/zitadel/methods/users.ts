@@ -2,7 +2,6 @@ import type { Context, MethodRow } from '../method-row';
 import { notModelled, ZitadelError } from '../errors';
 import { child, count, flag, type JsonObject, text } from '../json-object';
 import { hasPermission, requirePermission } from '../permissions';
-import { now } from '../time';
 import { readDetails, touch, type User, writeDetails } from '../user';
 import { listUsers as listUsersRule } from './query-rules';
 import { userIdOnly } from './rules';
@@ -26,8 +25,8 @@ function getUser({ state, caller }: Context, request: JsonObject): JsonObject {
 function listUsers({ state, caller }: Context, request: JsonObject): JsonObject {
   const query = child(request, 'query') ?? {};
   const direction = flag(query, 'asc') ? 1 : -1;
-  const found = [...state.users.values()]
-    .filter((user) => matches(user, request))
+  const matching = state.projections.shown(state.users.values()).filter((user) => matches(user, request));
+  const found = matching
     .filter(
       (user) =>
         user === caller.user || hasPermission(state, caller.user.id, user.organizationId, 'user.read'),
@@ -35,8 +34,12 @@ function listUsers({ state, caller }: Context, request: JsonObject): JsonObject 
     .sort((one, other) => direction * compareUsers(one, other, text(request, 'sortingColumn')));
   const offset = count(query, 'offset');
   const limit = count(query, 'limit') || found.length;
+  const total = state.release.countsUnseen ? matching.length : found.length;
   return {
-    details: { totalResult: String(found.length), timestamp: now() },
+    details: {
+      totalResult: String(total),
+      timestamp: state.projections.lastEvent(state.journal, 'user'),
+    },
     result: found.slice(offset, offset + limit).map(printUser),
   };
 }

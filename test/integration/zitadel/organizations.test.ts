@@ -2,6 +2,7 @@ import { createServer, request as forward, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
+import { startRecorder } from '../../support/recorder';
 import { errorOf, rowOf, rowsOf, textAt } from '../../support/results';
 import { startStandIn } from '../../support/stand-in';
 import { unique } from '../../support/unique';
@@ -92,3 +93,19 @@ test.each(TRANSPORTS)(
     }
   },
 );
+
+test('an organization that does not exist is found out before anybody is sent there', async () => {
+  const recorder = await startRecorder(zitadelServer().url);
+  try {
+    const json = { ...person(), organization: { orgId: '404404' } };
+    const credential = { url: recorder.url };
+    const error = errorOf(
+      await runZitadel({ operation: 'addHumanUser', json, transport: 'http', credential }),
+    );
+    expect(error.message).toMatch(/PERMISSION_DENIED|NOT_FOUND/);
+    const sent = recorder.exchanges.filter(({ path }) => path.endsWith('/AddHumanUser'));
+    expect(sent.map(({ body }) => body)).toEqual(['{}']);
+  } finally {
+    await recorder.close();
+  }
+});

@@ -42,6 +42,12 @@ test('no recorded event shows a hash, a code or a secret', () => {
   expect(JSON.stringify(recorded)).toMatch(/encodedHash.*otpSecret.*challenge/);
 });
 
+test('what the editor says of the output is what comes out', () => {
+  const file = join(__dirname, '../../../nodes/ZitadelTrigger/__schema__/v1.0.0.json');
+  const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
+  for (const body of recorded) expect(Object.keys(fromDelivery(body) ?? {})).toEqual(Object.keys(properties));
+});
+
 test('groups take what begins with them, and no more', () => {
   expect(isChosen('user.human.added', ['user.human.*'])).toBe(true);
   expect(isChosen('user.humanoid.added', ['user.human.*'])).toBe(false);
@@ -106,6 +112,19 @@ describe('the answer of a workflow', () => {
     });
     expect(await toAnswer({ user: {} }, 'function', 'function/preuserinfo')).toEqual(nothing);
   });
+
+  test.each([
+    [{ append_claims: { key: 'a', value: 1 } }],
+    [{ append_claims: [{ value: 1 }] }],
+    [{ append_log_claims: 'text' }],
+    [{ set_user_metadata: [{ key: 'department', value: 'Sales' }] }],
+    [{ append_attribute: [{ value: ['a'] }] }],
+  ])('of a function that Zitadel would ignore as a whole is a problem: %j', async (given) => {
+    const [name] = Object.keys(given);
+    expect(await toAnswer(given, 'function', 'function/preuserinfo')).toEqual({
+      problem: expect.stringContaining(`${name} is to be a list of`) as string,
+    });
+  });
 });
 
 test.each([
@@ -115,6 +134,23 @@ test.each([
   [{ moment: 'function' }, 'Function is empty'],
   [{ moment: 'later' }, 'When'],
   [{ method: 'a/b', answer: 'lastNode', answerTimeout: 271 }, 'Timeout'],
+  [
+    {
+      method: '/zitadel.action.v2.ActionService/SetExecution',
+      answer: 'lastNode',
+      interruptOnError: true,
+    },
+    'nobody could take it back',
+  ],
+  [
+    {
+      scope: 'service',
+      service: 'zitadel.action.v2beta.ActionService',
+      answer: 'lastNode',
+      interruptOnError: true,
+    },
+    'nobody could take it back',
+  ],
 ])('calls: %j is refused', (parameters, message) => {
   expect(() => readCallSettings(source(parameters))).toThrow(message);
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SigningKeys } from '../../../nodes/ZitadelTrigger/instant/keys';
+import { Replays } from '../../../nodes/ZitadelTrigger/instant/replays';
 import { checkSignature } from '../../../nodes/ZitadelTrigger/instant/signature';
 
 interface Delivery {
@@ -95,4 +96,13 @@ describe('the keys of a target', () => {
     expect(ask).toHaveBeenCalledTimes(1);
     expect(keys.good).toEqual(['first']);
   });
+});
+
+test('a delivery that comes twice is a replay, unless two equal calls were made in one second', () => {
+  const replays = new Replays();
+  expect([replays.isFirst('event'), replays.isFirst('event')]).toEqual([true, false]);
+  expect([replays.isFirst('call', 1500), replays.isFirst('call', 1500)]).toEqual([true, true]);
+  jest.useFakeTimers({ now: Date.now() + 1501 });
+  expect(replays.isFirst('call', 1500)).toBe(false);
+  jest.useRealTimers();
 });

@@ -95,8 +95,21 @@ describe('the built package', () => {
     ]);
   });
 
-  test('imports what is heavy on first use, by a real import(), and requires it nowhere', () => {
-    const imported = new Set<string>();
+  test('has a form that is read, so that n8n loads no table with a node', () => {
+    for (const [node, tables] of [
+      ['Zitadel', 'services'],
+      ['Directus', 'resources'],
+    ] as const) {
+      const file = join(dist, 'nodes', node, `${node}.node.js`);
+      const loaded = loadedBy(`new (require(${JSON.stringify(file)}).${node})()`);
+      const rows = loaded.filter((line) => line.includes(join(dist, 'nodes', node, tables)));
+      const own = rows.filter((line) => /\/(user|users|items|form|table|crud)(\/|\.js)/.test(line));
+      expect([node, rows.length > 0, own]).toEqual([node, true, []]);
+    }
+  });
+
+  test('loads what is heavy on first use, by a real import() or a late require, and requires it nowhere at once', () => {
+    const late = new Set<string>();
     for (const [file, text] of compiledFiles()) {
       const required = [...text.matchAll(/\brequire\(["'`]([^"'`]+)/g)].map(([, name = '']) => name);
       expect([file, required.filter((name) => HEAVY.some((heavy) => name.startsWith(heavy)))]).toEqual([
@@ -107,9 +120,9 @@ describe('the built package', () => {
         file,
         false,
       ]);
-      for (const [, name = ''] of text.matchAll(/\bimport\(["'`]([^"'`$]+)/g)) imported.add(name);
+      for (const [, name = ''] of text.matchAll(/\b(?:import|load)\(["'`]([^"'`$]+)/g)) late.add(name);
     }
-    expect([...imported]).toEqual(
+    expect([...late]).toEqual(
       expect.arrayContaining(['axios', 'nice-grpc', 'otplib', 'qrcode', '@zitadel/node/dist/api/generated/']),
     );
   });

@@ -2,8 +2,10 @@ import type { IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import { keepAfterAll, removeLater } from '../../../nodes/shared/trigger/cleanUp';
 import { Deliveries, type OpenDeliveries } from '../../../nodes/shared/trigger/deliveries';
-import { pauseAfter, startLoop } from '../../../nodes/shared/trigger/loop';
+import { forgetBefore, goOnWith, isChosenAt } from '../../../nodes/shared/trigger/eras';
+import { beginsLater, pauseAfter, startLoop } from '../../../nodes/shared/trigger/loop';
 import { uuidOf, type Owner } from '../../../nodes/shared/trigger/owner';
+import { Progress } from '../../../nodes/shared/trigger/progress';
 import { isSecret, newSecret } from '../../../nodes/shared/trigger/secret';
 import { eventually } from '../../support/eventually';
 
@@ -129,6 +131,63 @@ describe('the loop', () => {
       1000, 1000, 2000, 4000, 60_000, 60_000,
     ]);
     expect(pauseAfter(600_000, 5)).toBe(600_000);
+  });
+});
+
+describe('how far a trigger has come', () => {
+  /** A node of a workflow as n8n gives it its data: a copy of what was stored, each time that it is started. */
+  const nodeOf = (node: string, data: IDataObject, mode = 'update'): ITriggerFunctions =>
+    ({
+      getWorkflowStaticData: () => data,
+      getNode: () => ({ id: node }),
+      getWorkflow: () => ({ id: 'two nodes' }),
+      getActivationMode: () => mode,
+    }) as unknown as ITriggerFunctions;
+
+  test('is not set back by another node of the workflow, which has an older copy of the data', () => {
+    const older: IDataObject = {};
+    const newer: IDataObject = {};
+    const one = new Progress<{ n: number }>(nodeOf('one', older), 'kind');
+    one.write({ n: 1 });
+    const other = new Progress<{ n: number }>(nodeOf('other', newer), 'kind');
+    other.write({ n: 2 });
+    one.write({ n: 3 });
+    const stored: unknown = JSON.parse(JSON.stringify(older));
+    const restarted = nodeOf('other', stored as IDataObject, 'init');
+    expect(new Progress<{ n: number }>(restarted, 'kind').read()).toEqual({ n: 2 });
+  });
+
+  test('is that of this process until n8n takes it up from what was stored', () => {
+    new Progress<{ n: number }>(nodeOf('three', {}), 'kind').write({ n: 5 });
+    const stored = { 'kind:three': JSON.stringify({ n: 4 }) };
+    expect(new Progress(nodeOf('three', stored), 'kind').read()).toEqual({ n: 5 });
+    expect(new Progress(nodeOf('three', stored, 'init'), 'kind').read()).toEqual({ n: 4 });
+  });
+
+  test('a new version asks for other events from then on only', () => {
+    const isChosen =
+      (name: string) =>
+      (chosen: string[]): boolean =>
+        chosen.includes(name);
+    const before = goOnWith(undefined, ['a', 'b'], 0);
+    expect(goOnWith(before, ['a', 'b'], 9)).toBe(before);
+    const after = goOnWith(before, ['b', 'c'], 10);
+    const seen = ['a', 'b', 'c'].map((name) =>
+      [10, 11].map((point) => isChosenAt(after, point, isChosen(name))),
+    );
+    expect(seen).toEqual([
+      [false, false],
+      [true, true],
+      [false, true],
+    ]);
+    expect(forgetBefore(after, 10)).toEqual(after);
+    expect(forgetBefore(after, 11).former).toEqual([]);
+  });
+
+  test('after a restart it is tried for ever, a new version where the failure passes, a first one never', () => {
+    const modes = ['init', 'update', 'activate'] as const;
+    expect(modes.map((mode) => beginsLater(mode, true))).toEqual([true, true, false]);
+    expect(modes.map((mode) => beginsLater(mode, false))).toEqual([true, false, false]);
   });
 });
 

@@ -4,37 +4,11 @@ import { en, type Texts } from './en';
 import { es } from './es';
 import { fr } from './fr';
 import { it } from './it';
+import type { Language } from './languages';
 import { nl } from './nl';
 import { pt } from './pt';
 
 export type { Texts } from './en';
 
 /** The page's texts by language. */
-export const LANGUAGES = { en, de, fr, es, da, it, pt, nl } satisfies Record<string, Texts>;
-
-/** A language that the page is written in. */
-export type Language = keyof typeof LANGUAGES;
-
-/**
- * The language that a browser likes best of those there are; English where it likes none.
- *
- * @param accepted the header Accept-Language, e.g. "de-CH,de;q=0.9,en;q=0.8"
- */
-export function chooseLanguage(accepted: string | undefined): Language {
-  const wishes = (accepted ?? '')
-    .split(',')
-    .map((wish) => {
-      const [tag = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase());
-      const quality = parameters.find((parameter) => parameter.startsWith('q='));
-      return { language: tag.split('-')[0] ?? '', quality: Number(quality?.slice(2) ?? 1) };
-    })
-    .filter(({ language, quality }) => isLanguage(language) && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  const [best] = wishes;
-  return best !== undefined && isLanguage(best.language) ? best.language : 'en';
-}
-
-/** Whether the page is written in a language. */
-export function isLanguage(value: unknown): value is Language {
-  return typeof value === 'string' && Object.hasOwn(LANGUAGES, value);
-}
+export const LANGUAGES = { en, de, fr, es, da, it, pt, nl } satisfies Record<Language, Texts>;
