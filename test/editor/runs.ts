@@ -1,4 +1,3 @@
-import { arrange } from '../support/directusOperations';
 import { scanQrCode } from '../support/qrCode';
 import { itemOf, nodeOf, START, type Shared } from './shared';
 

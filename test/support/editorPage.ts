@@ -159,8 +159,10 @@ export class EditorPage {
 
   /** The names of the fields that are red. */
   async redFields(): Promise<string[]> {
-    const red = this.at('node-parameters').locator('.has-issues');
-    return await red.evaluateAll((fields) => fields.map((one) => one.getAttribute('data-test-id') ?? 'one'));
+    const red = await this.at('node-parameters').locator('.has-issues').all();
+    return await Promise.all(
+      red.map(async (field) => (await field.getAttribute('data-test-id')) ?? 'a field'),
+    );
   }
 
   /** Runs the open node and waits for what comes of it. */
