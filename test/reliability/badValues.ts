@@ -94,7 +94,7 @@ const MAKERS: Array<() => unknown> = [
   () => [[]],
   () => ['a', 'b'],
   () => Array.from({ length: 2000 }, (_, index) => index),
-  () => Array(3),
+  () => new Array<unknown>(3),
   () => ({}),
   () => ({ length: 3 }),
   () => ({ toString: 'x', valueOf: 1 }),
