@@ -54,4 +54,21 @@ describe('the triggers, in an n8n that is restarted', () => {
     expect(await forgeForDirectus(await directus.flowOf(items), FORGED)).toBe(FORGED);
     expect(await world.countOf(items)).toBe(0);
   }, 120_000);
+
+  test('the fields of an event can be mapped before there is one', async () => {
+    const fieldsOf = async (node: string): Promise<string[]> => {
+      const path = `/schemas/n8n-nodes-zitadel-directus.${node}/1.0.0.json`;
+      const schema = JSON.parse((await world.n8n.download(path)).toString()) as { properties: object };
+      return Object.keys(schema.properties);
+    };
+    const directusFields = ['event', 'collection', 'keys', 'payload', 'user'];
+    expect(await fieldsOf('directusTrigger')).toEqual(directusFields);
+    const zitadelFields = ['type', 'aggregateType', 'aggregateId', 'sequence', 'createdAt'];
+    expect(await fieldsOf('zitadelTrigger')).toEqual([
+      ...zitadelFields,
+      'resourceOwner',
+      'userId',
+      'payload',
+    ]);
+  });
 });

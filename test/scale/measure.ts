@@ -8,14 +8,13 @@ export interface Measuring {
   scenario: string;
   /** Items, or rows of a list. */
   count: number;
-  /** Whether memory is looked at on the way, which takes time. */
-  withMemory: boolean;
 }
 
 /** What a run took. */
 export interface Measured {
   /** Items done, or rows read. */
   output: number;
+  /** Without those in which memory was looked at. */
   milliseconds: number;
   /** Bytes of the input and the output. */
   held: number;

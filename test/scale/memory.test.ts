@@ -24,14 +24,14 @@ const RUNS: Array<[scenario: string, items: number]> = IS_LONG
   : [['gets', ITEMS]];
 
 test.each(RUNS)('%s: %i need little memory beside their input and output', async (scenario, count) => {
-  const { output, held, peak, isHeld } = await measure({ scenario, count, withMemory: true });
+  const { output, held, peak, isHeld } = await measure({ scenario, count });
   expect([output, isHeld]).toEqual([count, true]);
   expect(peak - held).toBeLessThan(Math.max(ROOM, MOST_BESIDE * held));
 });
 
 test('a list is written to a file with the same memory however long it is, and tells how far it is', async () => {
   const count = IS_LONG ? ITEMS * 10 : ITEMS * 5;
-  const { output, peak, told } = await measure({ scenario: 'rows to a file', count, withMemory: true });
+  const { output, peak, told } = await measure({ scenario: 'rows to a file', count });
   expect(output).toBe(count);
   expect(peak).toBeLessThan(48 * MEGABYTE);
   expect(told.filter((text) => /^\d+ rows written$/.test(text)).length).toBeGreaterThan(2);

@@ -119,8 +119,13 @@ function operationChoice(table: Table): INodeProperties {
         description,
       }))
       .sort((a, b) => Number(isDeprecated(a)) - Number(isDeprecated(b)) || byName(a, b)),
-    default: table.operations[0]?.value ?? '',
+    default: (table.operations.find((one) => !removes(one)) ?? table.operations[0])?.value ?? '',
   };
+}
+
+/** No form starts with an operation that takes something away. */
+function removes({ name }: { name: string }): boolean {
+  return /^(Delete|Remove)\b/.test(name);
 }
 
 function isDeprecated({ name }: { name: string }): boolean {
