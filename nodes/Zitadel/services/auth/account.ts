@@ -175,7 +175,7 @@ export const accountOperations: ZitadelOperation[] = [
         typeOptions: { password: true },
         default: '',
         required: true,
-        description: 'The current password',
+        description: 'Password to replace',
       },
       {
         displayName: 'New Password',
