@@ -2,7 +2,7 @@ import type { Execution } from '../../sandbox/execution';
 import type { N8nClient } from '../../sandbox/n8n-client';
 import { arrange } from '../support/directusOperations';
 import { scanQrCode } from '../support/qrCode';
-import { testServers } from '../support/servers';
+import { deleteUsers, freeSeats } from './seats';
 import { openN8n, runExample, type Transport } from './workflows';
 
 const EXAMPLE = 'onboard-administrators.json';
@@ -125,19 +125,3 @@ describe.each<Transport>(['grpc', 'http'])(
     });
   },
 );
-
-/** A Directus without a licence has three seats; whoever other tests left in them must go. */
-async function freeSeats(): Promise<void> {
-  const filter = encodeURIComponent(JSON.stringify({ email: { _neq: testServers().directus.adminEmail } }));
-  const others = await arrange<Array<{ id: string }>>(
-    'GET',
-    `/users?fields=id&limit=-1&filter=${filter}`,
-    undefined,
-    'directus',
-  );
-  await deleteUsers(others.map(({ id }) => id));
-}
-
-async function deleteUsers(ids: unknown[]): Promise<void> {
-  if (ids.length > 0) await arrange('DELETE', '/users', ids, 'directus');
-}

@@ -12,6 +12,7 @@ export interface Waiting {
 export async function runToPage(n8n: N8nClient, workflow: Workflow): Promise<Waiting> {
   const stored = await n8n.request<{ id: string }>('POST', '/rest/workflows', {
     ...workflow,
+    active: false,
     settings: { executionOrder: 'v1', ...workflow.settings },
   });
   const start = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
