@@ -7,11 +7,11 @@ const base = {
 };
 
 /** Folders that belong to a project beside its own. */
-const FURTHER = { integration: ['reliability'] };
+const FURTHER = { integration: ['reliability', 'scale'] };
 
 module.exports = {
   testTimeout: 60_000,
-  projects: ['unit', 'recordings', 'integration', 'e2e', 'live'].map((name) => ({
+  projects: ['unit', 'recordings', 'integration', 'e2e', 'editor', 'live'].map((name) => ({
     ...base,
     displayName: name,
     testMatch: [name, ...(FURTHER[name] ?? [])].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),

@@ -62,7 +62,8 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
   const name = `${part}-${parts[part].version}${database === 'sqlite' ? '' : `-${database}`}`;
   const template = await preparedFolder(name, __filename, (empty) => prepare(part, database, empty));
   mkdirSync(folder, { recursive: true });
-  copyFolder(template, folder);
+  // PostgreSQL copies its data itself, to where its user may write.
+  copyFolder(template, folder, [CLUSTER]);
   const postgres = database === 'postgres' ? await startPostgres(join(template, CLUSTER)) : undefined;
   const place = { folder, env: { ...postgres?.directus, ...env } };
   let { url, server } = await launch(part, { ...place, port: chosen });

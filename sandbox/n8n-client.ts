@@ -35,7 +35,7 @@ interface Publication {
 const publicationTime = 60_000;
 
 /** Of an execution whose data are not stored yet. */
-const NO_DATA = '[]';
+export const NO_DATA = '[]';
 
 const unfinished = new Set(['new', 'running', 'waiting', 'unknown']);
 

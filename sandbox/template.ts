@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { cachePath } from './cache';
 import { withLock } from './lock';
 
@@ -35,7 +35,12 @@ export function hashOf(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
-/** Copies a folder with all it holds; links stay as they are. */
-export function copyFolder(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+/**
+ * Copies a folder with all it holds; links stay as they are.
+ *
+ * @param without names in it that are left out
+ */
+export function copyFolder(from: string, to: string, without: readonly string[] = []): void {
+  const filter = (source: string): boolean => !without.includes(relative(from, source));
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter });
 }

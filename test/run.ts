@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const servers = await startServers();
   try {
     // One after the other: they share the servers.
-    counts.push(await runJest(['integration', 'e2e'], ['--runInBand'], servers.file));
+    counts.push(await runJest(['integration', 'e2e', 'editor'], ['--runInBand'], servers.file));
     counts.push(await runJest(['integration'], ['--runInBand', ...ON_POSTGRES], servers.onPostgres));
   } finally {
     await servers.stop();

@@ -62,6 +62,21 @@ export interface ExistsRule {
   keeps?: readonly string[];
 }
 
+/** What the rows of a reply are shortened as. */
+export type SimplifierName =
+  | 'file'
+  | 'flow'
+  | 'operation'
+  | 'panel'
+  | 'policy'
+  | 'preset'
+  | 'serverInfo'
+  | 'settings'
+  | 'share'
+  | 'user'
+  | 'version'
+  | 'webhook';
+
 /** How an operation is sent where one request with its own verb and path is not all. */
 export type SenderName =
   | 'aggregate'
@@ -82,6 +97,7 @@ export type SenderName =
   | 'inviteUser'
   | 'rawRequest'
   | 'resolveLicense'
+  | 'saveVersion'
   | 'searchMarketplace'
   | 'sortItem'
   | 'startSignIn'
@@ -151,6 +167,7 @@ export interface DirectusOperation extends Operation {
   exists?: ExistsRule;
   /** How it is sent, where one request is not all. */
   send?: SenderName;
+  simplify?: SimplifierName;
   /** Versions of Directus that have it. */
   available?: Availability;
   /** What to do about codes that mean something of their own here. */

@@ -28,6 +28,7 @@ import { orSingleton } from './call/singleton';
 import type { DirectusInput } from './input';
 import type { DataRule, DirectusOperation } from './operation';
 import { isRepeatable, readRepeat, sendRepeatable } from './repeat';
+import { simplified } from './reply/simplifiers';
 import { checkData } from './request/checkData';
 import { checkRequest } from './request/checkRequest';
 import { readBinaryField, readFiles } from './request/inputFile';
@@ -70,10 +71,12 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
       options: isObject(options) ? options : {},
       schema: this.schema,
       execution,
+      isSimplified: item.parameter('simplify') === true,
     };
     const act = async (current: DirectusConnection): Promise<Reply> => {
       const rows = await sendRepeatable(repeat, sending, (one) => sendAs(one, current, signal));
-      return qrCode === undefined ? rows : await withQrCode(execution, operation, rows, qrCode);
+      const short = simplifiedRows(sending, rows);
+      return qrCode === undefined ? short : await withQrCode(execution, operation, short, qrCode);
     };
     const acting = operation.withoutToken === true ? anonymous(connection) : connection;
     const send = async (): Promise<Reply> => {
@@ -99,7 +102,13 @@ export class DirectusProtocol implements Protocol<DirectusOperation> {
     const key = first?.payload.key;
     if (kind === undefined || key === undefined) return [];
     const outcomes = await BATCHES[kind](calls as DirectusCall[], key);
-    return first === undefined ? outcomes : await completeOutcomes(first.payload.sending, outcomes);
+    if (first === undefined) return outcomes;
+    const completed = await completeOutcomes(first.payload.sending, outcomes);
+    return completed.map((outcome, index) => {
+      const sending = (calls as DirectusCall[])[index]?.payload.sending;
+      if (sending === undefined || !('reply' in outcome)) return outcome;
+      return { reply: simplifiedRows(sending, outcome.reply) };
+    });
   }
 
   private async connect(
@@ -189,6 +198,11 @@ function readInput(item: ItemContext<DirectusOperation>, hasFile: boolean): Dire
   if (rule !== undefined) input.data = checkData(rule, input.data, local);
   const checked = checkForms(operation.forms ?? {}, input);
   return operation.check?.(checked) ?? checked;
+}
+
+function simplifiedRows({ isSimplified, operation, input }: Sending, rows: Reply): Reply {
+  const { simplify } = operation;
+  return !isSimplified || simplify === undefined ? rows : simplified(simplify, input.query, rows);
 }
 
 /** How many rows of a list are wanted. Directus takes the limit 0 for none, and -1 for all. */

@@ -2,7 +2,24 @@ import type { Operation, Table } from '../shared/form/operation';
 import type { Json } from '../shared/json';
 
 /** What the rows of a reply are flattened as. */
-export type SimplifierName = 'user';
+export type SimplifierName =
+  | 'administrator'
+  | 'application'
+  | 'authorization'
+  | 'branding'
+  | 'legalLinks'
+  | 'loginSettings'
+  | 'membership'
+  | 'myBranding'
+  | 'myLegalLinks'
+  | 'myLoginRules'
+  | 'myProfile'
+  | 'mySession'
+  | 'project'
+  | 'refreshToken'
+  | 'session'
+  | 'user'
+  | 'userGrant';
 
 /** A row of a Zitadel service. */
 export interface ZitadelOperation extends Operation {
@@ -12,7 +29,6 @@ export interface ZitadelOperation extends Operation {
   isRawCall?: boolean;
   /** Set where the form is loaded from the catalogue. */
   isLoaded?: boolean;
-  /** Flattens a row of the reply; adds "Simplify". */
   simplify?: SimplifierName;
 }
 

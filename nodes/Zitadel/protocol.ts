@@ -8,6 +8,7 @@ import { checkCode, fillCode } from '../shared/otp';
 import { isObject } from '../shared/parse';
 import { addQrCode, qrCodeField } from '../shared/qrCode';
 import type { Policy } from '../shared/run/policy';
+import { Progress } from '../shared/run/progress';
 import type { Call, Outcome, Protocol, Reply } from '../shared/run/call';
 import { Turns } from '../shared/run/turns';
 import { batchKeyOf, type ReadableCall, readTogether } from './call/batches';
@@ -84,7 +85,10 @@ export class ZitadelProtocol implements Protocol<ZitadelOperation> {
       if (option(options, 'waitForWrites') === true && isRead(method)) {
         this.hint(item.execution, await untilRecent(connection, filled, listing?.paging, writes.all()));
       }
-      if (list !== undefined) return await readList(connection, filled, list.listing, list.most);
+      if (list !== undefined) {
+        const progress = new Progress(item.execution, (rows) => `${rows} rows read`);
+        return await readList(connection, filled, list.listing, list.most, progress);
+      }
       const sendOnce = (): Promise<JsonObject> => sendSettled(connection, filled, repeat.rule);
       const names = creationNames(repeat, filled, organizationId);
       const reply = await this.turns.take(names, async () => {

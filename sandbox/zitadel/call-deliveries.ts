@@ -102,7 +102,8 @@ function readAnswer(
   return message;
 }
 
-function refusalOf(target: Target, answer: TargetAnswer | undefined): ZitadelError | undefined {
+/** Why a target stops what it is asked about, where it does. */
+export function refusalOf(target: Target, answer: TargetAnswer | undefined): ZitadelError | undefined {
   if (!answer) return new ZitadelError('unknown', `Post "${target.endpoint}": no answer`);
   if (answer.status < 200 || answer.status >= 300) {
     return failedPrecondition('Execution failed', 'EXEC-dra6yamk98');

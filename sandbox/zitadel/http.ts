@@ -44,7 +44,7 @@ async function answer(api: Api, request: HttpRequest): Promise<HttpReply> {
       body: '',
     };
   }
-  if (isOAuthPath(path)) return answerOAuth(api.state, request);
+  if (isOAuthPath(path)) return await answerOAuth(api.state, request);
   if (isConnectPath(path)) return await answerConnect(api.state, api.methods, request);
   return await answerRest(api.state, api.routes, request);
 }

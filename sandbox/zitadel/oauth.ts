@@ -1,5 +1,6 @@
 import { discoveryDocument } from './discovery';
-import { asZitadelError } from './errors';
+import { asZitadelError, ZitadelError } from './errors';
+import { askFunction } from './function-deliveries';
 import { type Grant, grants, NotModelled, OAuthError } from './grants';
 import type { HttpReply, HttpRequest } from './http-reply';
 import { publicKeys, signIdToken } from './id-token';
@@ -11,13 +12,17 @@ import { inSeconds } from './time';
 /** The scope without which a token is not for this server's own API. */
 const apiScope = 'urn:zitadel:iam:org:project:id:zitadel:aud';
 
-type Endpoint = (state: State, request: HttpRequest, issuer: string) => HttpReply;
+type Endpoint = (state: State, request: HttpRequest, issuer: string) => HttpReply | Promise<HttpReply>;
+
+const userInfoPath = '/oidc/v1/userinfo';
 
 /** The OAuth endpoints; what other grants and keys there are is not modelled and refused. */
 const endpoints: Record<string, Endpoint | undefined> = {
   'GET /oauth/v2/authorize': authorize,
   'POST /oauth/v2/token': exchange,
   'GET /oauth/v2/keys': () => ({ status: 200, body: publicKeys() }),
+  [`GET ${userInfoPath}`]: userInfo,
+  [`POST ${userInfoPath}`]: userInfo,
   'GET /.well-known/openid-configuration': (state, _request, issuer) => ({
     status: 200,
     body: discoveryDocument(issuer, languagesOf(state)),
@@ -26,16 +31,16 @@ const endpoints: Record<string, Endpoint | undefined> = {
 
 /** Whether a path belongs to these endpoints. */
 export function isOAuthPath(path: string): boolean {
-  return path.startsWith('/oauth/v2/') || path === '/.well-known/openid-configuration';
+  return ['/.well-known/openid-configuration', userInfoPath].includes(path) || path.startsWith('/oauth/v2/');
 }
 
 /** Answers one request to them. */
-export function answerOAuth(state: State, request: HttpRequest): HttpReply {
+export async function answerOAuth(state: State, request: HttpRequest): Promise<HttpReply> {
   const endpoint = endpoints[`${request.verb} ${request.url.pathname}`];
   if (!endpoint) return notModelled(`${request.verb} ${request.url.pathname}`);
   try {
     const issuer = `http://${findInstance(state, request.headers, request.host)}`;
-    return endpoint(state, request, issuer);
+    return await endpoint(state, request, issuer);
   } catch (error) {
     // An unknown instance is the only error that can come here; its body was not recorded for these endpoints.
     return { status: 404, body: asZitadelError(error).message };
@@ -68,26 +73,27 @@ function authorize(state: State, { url, headers }: HttpRequest): HttpReply {
   return { status: 302, headers: { location }, body: '' };
 }
 
-function exchange(state: State, { body, headers }: HttpRequest, issuer: string): HttpReply {
+async function exchange(state: State, { body, headers }: HttpRequest, issuer: string): Promise<HttpReply> {
   const form = new URLSearchParams(body);
   const type = form.get('grant_type');
   if (!type) return refuse('invalid_request', 'grant_type missing');
   const grant = grants[type];
   if (!grant) return notModelled(`the grant type ${type}`);
   try {
-    return giveToken(
+    return await giveToken(
       state,
       grant(state, { form, basic: readBasic(headers('authorization')), issuer }),
       issuer,
     );
   } catch (error) {
     if (error instanceof OAuthError) return refuse(error.error, error.message);
+    if (error instanceof ZitadelError) return refuse('server_error', error.message);
     if (error instanceof NotModelled) return notModelled(error.message);
     throw error;
   }
 }
 
-function giveToken(state: State, grant: Grant, issuer: string): HttpReply {
+async function giveToken(state: State, grant: Grant, issuer: string): Promise<HttpReply> {
   const { userId, clientId, scope, signIn, isRefreshable } = grant;
   const isForApi = scope.split(' ').includes(apiScope);
   const lifetime = state.accessTokenSeconds;
@@ -100,7 +106,9 @@ function giveToken(state: State, grant: Grant, issuer: string): HttpReply {
     body.refresh_token = state.newSecret();
     state.refreshTokens.set(String(body.refresh_token), { userId, clientId, scope, signIn });
   }
-  if (scope.split(' ').includes('openid')) body.id_token = idToken(grant, issuer, lifetime);
+  if (scope.split(' ').includes('openid')) {
+    body.id_token = await idToken(state, grant, issuer, lifetime);
+  }
   return { status: 200, body };
 }
 
@@ -111,11 +119,19 @@ function readBasic(header: string | undefined): { id: string; secret: string } |
   return { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(':')) };
 }
 
-function idToken({ userId, clientId, signIn }: Grant, issuer: string, lifetime: number): string {
+async function idToken(
+  state: State,
+  { userId, clientId, signIn }: Grant,
+  issuer: string,
+  lifetime: number,
+): Promise<string> {
+  const user = state.users.get(userId);
+  const claims = { sub: userId };
+  const added = user ? await askFunction(state, 'preuserinfo', { user, clientId, claims }) : claims;
   const issued = Math.floor(Date.now() / 1000);
   return signIdToken({
     iss: issuer,
-    sub: userId,
+    ...added,
     aud: [clientId],
     azp: clientId,
     client_id: clientId,
@@ -123,6 +139,29 @@ function idToken({ userId, clientId, signIn }: Grant, issuer: string, lifetime: 
     exp: issued + lifetime,
     ...(signIn ? { amr: ['pwd'] } : {}),
   });
+}
+
+// Which claims there are depends on scopes; those of the profile are in the usual ones.
+async function userInfo(state: State, { headers }: HttpRequest): Promise<HttpReply> {
+  const token = state.tokens.get((headers('authorization') ?? '').replace(/^Bearer /, ''));
+  const user = token && state.users.get(token.userId);
+  if (!user) return notModelled('the user info of an unknown token');
+  const { profile, email } = user.human ?? {};
+  const claims = {
+    sub: user.id,
+    name: profile?.displayName ?? user.machine?.name ?? '',
+    ...(profile && { given_name: profile.givenName, family_name: profile.familyName }),
+    ...(email && { email: email.value, email_verified: email.isVerified }),
+    preferred_username: user.username,
+    updated_at: Math.floor(Date.parse(user.changed) / 1000),
+  };
+  try {
+    const body = await askFunction(state, 'preuserinfo', { user, clientId: '', claims });
+    return { status: 200, body };
+  } catch (error) {
+    if (!(error instanceof ZitadelError)) throw error;
+    return { status: 403, body: { error: 'server_error', error_description: error.message } };
+  }
 }
 
 function refuse(error: string, description: string): HttpReply {

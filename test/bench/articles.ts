@@ -50,6 +50,11 @@ export class Articles {
     return this.ids.slice(0, count).map((id) => ({ id }));
   }
 
+  /** Makes articles, one a request. */
+  async add(count: number): Promise<void> {
+    for (const article of this.drafts(count)) await this.api.send('POST', PATH, article);
+  }
+
   /** Articles that exist, each with a title it has not had. */
   async renamed(count: number): Promise<IDataObject[]> {
     return (await this.some(count)).map((article) => ({ ...article, title: `New title ${++this.made}` }));

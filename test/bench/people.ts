@@ -31,6 +31,20 @@ export class People {
     return this.ids.slice(0, count).map((userId) => ({ userId }));
   }
 
+  /** Makes people, one a request. */
+  async add(count: number): Promise<void> {
+    await this.some(this.ids.length + count);
+  }
+
+  /** Gives people another address, one a request. */
+  async changeEmails(count: number): Promise<void> {
+    const all = await this.some(count);
+    for (const { userId } of all) {
+      const body = { email: `${unique()}@example.org`, isVerified: true };
+      await this.api.send('POST', `/v2/users/${String(userId)}/email`, body);
+    }
+  }
+
   async remove(ids: readonly string[]): Promise<void> {
     await forEachBounded(ids, AT_A_TIME, async (id) => {
       await this.api.send('DELETE', `/v2/users/${id}`);

@@ -2,14 +2,13 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { parts } from '../../sandbox/parts';
+import { parts as servers } from '../../sandbox/parts';
 import { table } from '../../sandbox/summary';
 import { contest, runOnce, type Effort, type Result } from './contest';
 import type { Figure } from './figure';
-import { floor } from './floor';
-import { descriptions, loadedAtStart, loadedLater } from './loading';
-import { memoryOfList } from './memory';
 import { writeReport } from './output';
+import type { Part } from './part';
+import { firstParts, lastParts } from './parts';
 import { breakdown } from './profile';
 import { missed, nameOf, summaryOf, toRows, type Report } from './report';
 import type { Row } from './row';
@@ -26,7 +25,6 @@ It exits with 1 when a limit is missed.
 `;
 
 const ROUNDS = 5;
-const LIST_ROWS = 100_000;
 
 interface Options {
   quick: boolean;
@@ -80,30 +78,29 @@ function readOptions(): Options | undefined {
 
 async function measure(setting: Setting, { quick, only, profile }: Options): Promise<Report> {
   const rounds = quick ? 1 : ROUNDS;
-  const listRows = quick ? LIST_ROWS / 10 : LIST_ROWS;
   const effort: Effort = { rounds, items: ({ items }) => (quick ? items / 10 : items) };
   const isWanted = (name: string): boolean => name.toLowerCase().includes(only);
   const results: Result[] = [];
   const figures: Figure[] = [];
-  const further = async (name: string, take: () => Promise<Figure[]>): Promise<void> => {
-    if (!isWanted(name)) return;
-    say(`${name}…`);
-    figures.push(...(await take()));
+  const take = async (parts: readonly Part[]): Promise<void> => {
+    for (const part of parts) {
+      if (!isWanted(part.name) || (part.onlyByName === true && only === '')) continue;
+      say(`${part.name}…`);
+      figures.push(...(await part.take(setting, { rounds, quick })));
+    }
   };
-  await further('Loading', async () => [await loadedAtStart(setting), ...(await descriptions(setting))]);
+  await take(firstParts);
   for (const row of rows.filter(({ work }) => isWanted(work))) {
     results.push(await measureRow(setting, row, effort, profile));
   }
-  await further('Loading, after the workflows ran', async () => [await loadedLater(setting)]);
-  await further('Memory of a list', async () => await memoryOfList(setting, listRows));
-  await further('Floor', async () => await floor(setting, rounds));
+  await take(lastParts);
   if (results.length + figures.length === 0) throw new Error(`Nothing is called "${only}"`);
   return {
     date: new Date().toISOString().slice(0, 10),
     versions: {
-      n8n: parts.n8n.version,
-      Directus: parts.directus12.version,
-      'Node of n8n': parts.node24.version,
+      n8n: servers.n8n.version,
+      Directus: servers.directus12.version,
+      'Node of n8n': servers.node24.version,
     },
     processors: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`,
     rounds,

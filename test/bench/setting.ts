@@ -29,6 +29,10 @@ export interface Setting {
   instanceHeaders: Record<string, string>;
   articles: Articles;
   people: People;
+  /** Credentials of the servers themselves, without a way between. */
+  direct: Record<'directus' | 'zitadel', { url: string; token: string; instanceHost?: string }>;
+  /** What a plain client calls. */
+  plain: { directus: Api; zitadel: Api };
   /** Whether Zitadel is a real one. */
   isRealZitadel: boolean;
   stop: () => Promise<void>;
@@ -76,6 +80,8 @@ async function open(closing: Closing): Promise<Setting> {
   closing.add(() => Object.values(doors).forEach((door) => door.close()));
   const people = new People(new Api(zitadel.url, token));
   closing.add(() => people.clear());
+  const instanceHeaders: Record<string, string> =
+    instanceHost === '' ? {} : { 'x-zitadel-instance-host': instanceHost };
   const secrets = { directusToken: directus12.adminToken, zitadelToken: token, instanceHost };
   return {
     folder: sandbox.folder,
@@ -83,9 +89,17 @@ async function open(closing: Closing): Promise<Setting> {
     probe,
     doors,
     credentials: await saveCredentials(n8n, doors, secrets),
-    instanceHeaders: instanceHost === '' ? {} : { 'x-zitadel-instance-host': instanceHost },
+    instanceHeaders,
     articles: await Articles.make(new Api(directus12.url, directus12.adminToken)),
     people,
+    direct: {
+      directus: { url: directus12.url, token: directus12.adminToken },
+      zitadel: { url: zitadel.url, token, instanceHost: '' },
+    },
+    plain: {
+      directus: new Api(directus12.url, directus12.adminToken),
+      zitadel: new Api(doors.zitadel.url, token, instanceHeaders),
+    },
     isRealZitadel: instanceHost === '',
     stop: () => closing.all(),
   };

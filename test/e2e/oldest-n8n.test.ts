@@ -10,10 +10,9 @@ import { buildPackage } from '../../sandbox/package';
 import { ask } from '../recordings/admin-api';
 import { DESKTOP, openPage, send, sendRightCode, startBrowser } from '../support/browser';
 import { triggerWorkflow } from '../support/directusTrigger';
-import { freeAddress, PeopleOfBoth } from '../support/setUpPeople';
+import { deleteUsers, freeAddress, freeSeats, PeopleOfBoth } from '../support/setUpPeople';
 import { runToPage } from '../support/waiting';
 import { methodTypes, zitadelServer } from '../support/zitadel';
-import { deleteUsers, freeSeats } from './seats';
 import { runExample, saveCredentials } from './workflows';
 
 const PACKAGE = 'n8n-nodes-zitadel-directus';

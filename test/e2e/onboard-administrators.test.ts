@@ -2,7 +2,7 @@ import type { Execution } from '../../sandbox/execution';
 import type { N8nClient } from '../../sandbox/n8n-client';
 import { arrange } from '../support/directusOperations';
 import { scanQrCode } from '../support/qrCode';
-import { deleteUsers, freeSeats } from './seats';
+import { deleteUsers, freeSeats } from '../support/setUpPeople';
 import { openN8n, runExample, type Transport } from './workflows';
 
 const EXAMPLE = 'onboard-administrators.json';

@@ -29,12 +29,16 @@ export async function readExample(
   replace: Array<[string, string]> = [],
   more: Record<string, string> = {},
 ): Promise<Workflow> {
+  return withCredentials(exampleOf(file, replace), { ...(await saveCredentials(n8n, transport)), ...more });
+}
+
+/** An example as it is shipped, with some of its text replaced. */
+export function exampleOf(file: string, replace: Array<[string, string]> = []): Workflow {
   const example = readExamples().get(file);
   if (example === undefined) throw new Error(`examples/${file} is missing`);
-  const workflow = JSON.parse(
+  return JSON.parse(
     replace.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(example)),
   ) as typeof example;
-  return withCredentials(workflow, { ...(await saveCredentials(n8n, transport)), ...more });
 }
 
 /** Imports an example and runs it once; the parameters are those of `readExample`. */

@@ -18,16 +18,15 @@ const ASKED: Array<[what: string, service: string, parameters: INodeParameters]>
     'UserService',
     { specifyBody: 'json', jsonBody: '={{ ({queries: null}) }}' },
   ],
-  ['filters', 'UserService', { additionalFields: { queries: '={{ $json.missing }}' } }],
-  ['filters that are no JSON', 'UserService', { additionalFields: { queries: '={{ "all" }}' } }],
+  ['filters', 'UserService', { queries: '={{ $json.missing }}' }],
+  ['filters that are no JSON', 'UserService', { queries: '={{ "all" }}' }],
+  ['filters where others are asked for', 'UserService', { additionalFields: { queries: '={{ "all" }}' } }],
   [
     'the value of a filter',
     'UserService',
     {
-      additionalFields: {
-        queriesUi: {
-          emailQuery: [{ method: 'TEXT_QUERY_METHOD_CONTAINS', emailAddress: '={{ $json.missing }}' }],
-        },
+      queriesUi: {
+        emailQuery: [{ method: 'TEXT_QUERY_METHOD_CONTAINS', emailAddress: '={{ $json.missing }}' }],
       },
     },
   ],
@@ -59,8 +58,9 @@ describe.each(TRANSPORTS)('an expression that gives nothing over %s', (transport
 test.each<[string, INodeParameters]>([
   ['a request', { specifyBody: 'json', jsonBody: '={{ $json.missing }}' }],
   ['a filter in a request', { specifyBody: 'json', jsonBody: '={{ ({ query: { filter: null } }) }}' }],
-  ['a filter', { query: { filter: '={{ $json.missing }}' } }],
-  ['a filter that is no JSON', { query: { filter: '={{ "all" }}' } }],
+  ['a filter', { filter: '={{ $json.missing }}' }],
+  ['a filter inside a query', { query: { filter: '={{ $json.missing }}' } }],
+  ['a filter that is no JSON', { filter: '={{ "all" }}' }],
 ])('an expression that gives nothing in Directus is an error in place of %s', async (_, parameters) => {
   const { url, adminToken } = testServers().directus;
   const result = await runNode({

@@ -14,12 +14,23 @@ const COMMON_NAME = hex('0603550403');
 const SUBJECT_ALT_NAME = hex('0603551d11');
 const BASIC_CONSTRAINTS = hex('0603551d13');
 
-/**
- * Makes a self-signed certificate, its own authority, for one day (RFC 5280).
- *
- * @param hosts names that it is for, beside 127.0.0.1 and localhost
- */
-export function selfSigned(hosts: string[] = []): Certificate {
+/** What a certificate may be like. */
+export interface CertificateSettings {
+  /** Names that it is for; beside 127.0.0.1 unless it is for others only. */
+  hosts?: string[];
+  isForOthersOnly?: boolean;
+  /** Days from now when it begins and ends. */
+  begins?: number;
+  ends?: number;
+}
+
+/** Makes a self-signed certificate, its own authority, for one day unless said otherwise (RFC 5280). */
+export function selfSigned({
+  hosts = ['localhost'],
+  isForOthersOnly = false,
+  begins = -1,
+  ends = 1,
+}: CertificateSettings = {}): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const content = der(
     0x30,
@@ -27,10 +38,10 @@ export function selfSigned(hosts: string[] = []): Certificate {
     der(0x02, Buffer.from([1]), randomBytes(8)),
     ECDSA_WITH_SHA256,
     name('localhost'),
-    der(0x30, time(Date.now() - DAY), time(Date.now() + DAY)),
+    der(0x30, time(Date.now() + begins * DAY), time(Date.now() + ends * DAY)),
     name('localhost'),
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, der(0x30, alternativeNames(hosts), authority())),
+    der(0xa3, der(0x30, alternativeNames(hosts, isForOthersOnly), authority())),
   );
   const signed = der(0x30, content, ECDSA_WITH_SHA256, bitString(sign(content, privateKey)));
   const lines = signed.toString('base64').match(/.{1,64}/g) ?? [];
@@ -53,9 +64,10 @@ function time(milliseconds: number): Buffer {
   return der(0x17, Buffer.from(`${digits}Z`));
 }
 
-function alternativeNames(hosts: string[]): Buffer {
-  const hostNames = ['localhost', ...hosts].map((host) => der(0x82, Buffer.from(host)));
-  const names = der(0x30, ...hostNames, der(0x87, Buffer.from([127, 0, 0, 1])));
+function alternativeNames(hosts: string[], isForOthersOnly: boolean): Buffer {
+  const hostNames = hosts.map((host) => der(0x82, Buffer.from(host)));
+  const addresses = isForOthersOnly ? [] : [der(0x87, Buffer.from([127, 0, 0, 1]))];
+  const names = der(0x30, ...hostNames, ...addresses);
   return der(0x30, SUBJECT_ALT_NAME, der(0x04, names));
 }
 

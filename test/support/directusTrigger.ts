@@ -8,7 +8,7 @@ import type { N8nClient, Workflow } from '../../sandbox/n8n-client';
 export interface FoundFlow {
   id: string;
   name: string;
-  description: string;
+  description: string | null;
   status: string;
   accountability: string | null;
   options: IDataObject;
@@ -61,6 +61,13 @@ export class DirectusWorld {
   /** All flows with their operations. */
   async flows(): Promise<FoundFlow[]> {
     return await this.do<FoundFlow[]>('GET', '/flows?fields=*,operations.*&limit=-1&sort=date_created');
+  }
+
+  /** The flow of a published workflow that has one. */
+  async flowOf(workflowId: string): Promise<FoundFlow> {
+    const flow = (await this.flows()).find(({ description }) => description?.includes(`wf=${workflowId};`));
+    if (flow === undefined) throw new Error(`Directus has no flow of the workflow ${workflowId}`);
+    return flow;
   }
 }
 

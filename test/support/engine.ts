@@ -63,6 +63,8 @@ export interface NodeRun {
   timezone?: string;
   /** How often n8n runs the node while it fails. */
   tries?: number;
+  /** Gets what the node tells the editor. */
+  onMessage?: (text: string) => void;
   /** Aborts the execution. */
   onStarted?: (stop: () => void) => void;
 }
@@ -85,6 +87,7 @@ export async function runNode({
   continueOnFail = false,
   timezone,
   tries = 1,
+  onMessage,
   onStarted,
 }: NodeRun): Promise<NodeResult> {
   const credentialType = node === 'zitadel' ? 'zitadelApi' : 'directusApi';
@@ -109,7 +112,7 @@ export async function runNode({
     ],
     connections: { Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
   });
-  const additionalData = additionalDataFor(workflow, credential);
+  const additionalData = additionalDataFor(workflow, credential, onMessage);
   const input = items.map((json, item) => ({
     json,
     pairedItem: { item },
@@ -155,7 +158,11 @@ export async function runNode({
   };
 }
 
-function additionalDataFor(workflow: Workflow, credential: IDataObject): IWorkflowExecuteAdditionalData {
+function additionalDataFor(
+  workflow: Workflow,
+  credential: IDataObject,
+  onMessage: (text: string) => void = () => undefined,
+): IWorkflowExecuteAdditionalData {
   const hooks = new ExecutionLifecycleHooks('manual', 'test', {
     id: 'test',
     name: 'test',
@@ -181,7 +188,7 @@ function additionalDataFor(workflow: Workflow, credential: IDataObject): IWorkfl
     currentNodeParameters: undefined,
     executionTimeoutTimestamp: undefined,
     setExecutionStatus: () => undefined,
-    sendDataToUI: () => undefined,
+    sendDataToUI: (_type: string, { messages }: { messages: string[] }) => onMessage(messages.join(' ')),
     getRunnerStatus: () => ({ available: true }),
     webhookWaitingBaseUrl: BASE_URL,
     restApiUrl: BASE_URL,

@@ -63,13 +63,13 @@ function fillTyped(
 ): FilledForm {
   const message = description.methods[operation.value]?.request ?? '';
   const filler = new Filler(description);
-  const { fields = [], additionalFields = [] } = operation;
+  const { fields = [], filters = [], additionalFields = [] } = operation;
   const { limit, rest: wanted } =
     operation.list === true ? takeLimit(request) : { limit: undefined, rest: request };
-  const front = filler.fill(fields, wanted);
+  const front = filler.fill([...fields, ...filters], wanted);
   const additional = filler.fill(additionalFields, front.rest);
   const gaps = filler.gaps(message, additional.rest);
-  const form = { ...blanks(fields), ...front.form };
+  const form = { ...blanks([...fields, ...filters]), ...front.form };
   const parameters = storedByEditor({
     resource: service,
     operation: operation.value,

@@ -42,7 +42,7 @@ export async function startGrpcFaultProxy(target: string, choose: ChooseFault): 
     seen.push({ request: `POST ${path}`, body: '', ...(fault !== undefined && { fault }) });
     if (fault === 'stallBefore') return;
     if (fault === 'resetBefore') {
-      stream.session?.socket.destroy();
+      stream.session?.destroy();
       return;
     }
     if (fault === 'busy' || fault === 'badGateway' || fault === 'unavailable') {
@@ -52,7 +52,7 @@ export async function startGrpcFaultProxy(target: string, choose: ChooseFault): 
     const answer = await passOn(toServer(), headers, body);
     if (stream.destroyed || fault === 'stall') return;
     if (fault === 'resetAfter') {
-      stream.session?.socket.destroy();
+      stream.session?.destroy();
       return;
     }
     if (fault === 'badGatewayAfter') {

@@ -1,5 +1,6 @@
 import { ask as askZitadel, textAt } from '../recordings/admin-api';
 import { arrange, ask } from './directusOperations';
+import { testServers } from './servers';
 import { codeOf } from './totp';
 import { unique } from './unique';
 import { People, zitadelServer } from './zitadel';
@@ -83,4 +84,21 @@ export async function hasTfa(directusId: string): Promise<boolean> {
 /** An address that nobody has. */
 export function freeAddress(): string {
   return `${unique()}@example.org`;
+}
+
+/** A Directus without a licence has three seats; whoever other tests left in them must go. */
+export async function freeSeats(): Promise<void> {
+  const filter = encodeURIComponent(JSON.stringify({ email: { _neq: testServers().directus.adminEmail } }));
+  const others = await arrange<Array<{ id: string }>>(
+    'GET',
+    `/users?fields=id&limit=-1&filter=${filter}`,
+    undefined,
+    SERVER,
+  );
+  await deleteUsers(others.map(({ id }) => id));
+}
+
+/** Deletes users of Directus. */
+export async function deleteUsers(ids: unknown[]): Promise<void> {
+  if (ids.length > 0) await arrange('DELETE', '/users', ids, SERVER);
 }

@@ -31,11 +31,12 @@ export class TriggerWorld {
     public n8n: N8n,
   ) {}
 
-  static async start(): Promise<TriggerWorld> {
+  /** @param env settings of n8n to add or to replace */
+  static async start(env: Record<string, string> = {}): Promise<TriggerWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'zitadel-trigger-'));
     const port = await freePort();
     const [n8n, standIn] = await Promise.all([
-      startN8n({ folder, port, packages: [await buildPackage()] }),
+      startN8n({ folder, port, packages: [await buildPackage()], env }),
       startStandIn(),
     ]);
     const world = new TriggerWorld(folder, port, standIn, n8n);
@@ -52,20 +53,30 @@ export class TriggerWorld {
    * Starts n8n again after `n8n.stop()`, with all that it had; once more where it ends at once, as whatever keeps n8n up
    * does: while it mends executions that it was stopped in before they had begun, 2.41 may fall over one of them.
    */
-  async startN8n(): Promise<void> {
-    const start = (): Promise<N8n> => startN8n({ folder: this.folder, port: this.port });
+  async startN8n(env: Record<string, string> = {}): Promise<void> {
+    const start = (): Promise<N8n> => startN8n({ folder: this.folder, port: this.port, env });
     this.n8n = await start().catch(start);
+  }
+
+  /** Ends n8n, at once and without its leave when `kill` is set, and starts it again with all that it had. */
+  async restartN8n(kill = false): Promise<void> {
+    await this.n8n.restart(kill).catch(async () => await this.startN8n());
   }
 
   /** Unpublishes what a test has left published, and removes every execution, so that the next one begins with none. */
   async reset(): Promise<void> {
-    for (const id of this.published.splice(0)) await this.n8n.deactivate(id);
+    await this.unpublishAll();
     const { executions = [] } = (await this.ask('POST', '/v2/actions/executions/search', {})) as {
       executions?: { condition: JsonObject }[];
     };
     for (const { condition } of executions) await this.setExecution(condition, []);
     for (const { id } of await this.ownTargets())
       await this.ask('DELETE', `/v2/actions/targets/${String(id)}`);
+  }
+
+  /** Unpublishes what a test has left published. */
+  async unpublishAll(): Promise<void> {
+    for (const id of this.published.splice(0)) await this.n8n.deactivate(id);
   }
 
   async saveCredential(token: string, fields: object = {}): Promise<string> {
@@ -119,12 +130,43 @@ export class TriggerWorld {
     });
   }
 
-  /** Stores a workflow and publishes it. Returns its ID. */
+  /** Stores a workflow of the trigger and publishes it. Returns its ID. */
   async publish(parameters: INodeParameters, last?: Partial<INode>, credential?: string): Promise<string> {
-    const id = await this.n8n.saveWorkflow(this.workflow(parameters, last, credential));
+    return await this.publishWorkflow(this.workflow(parameters, last, credential));
+  }
+
+  /** Stores a workflow and publishes it. Returns its ID. */
+  async publishWorkflow(workflow: Workflow): Promise<string> {
+    const id = await this.n8n.saveWorkflow(workflow);
+    await this.publishStored(id);
+    return id;
+  }
+
+  /** Publishes a stored workflow. */
+  async publishStored(id: string): Promise<void> {
     this.published.push(id);
     await this.n8n.activate(id);
-    return id;
+  }
+
+  /** Changes the nodes of a published workflow, and publishes that. */
+  async edit(id: string, change: (nodes: INode[]) => INode[]): Promise<void> {
+    const stored = await this.n8n.request<Workflow & { versionId: string }>('GET', `/rest/workflows/${id}`);
+    const { versionId, nodes, connections } = stored;
+    await this.n8n.request('PATCH', `/rest/workflows/${id}?forceSave=true`, {
+      versionId,
+      nodes: change(nodes),
+      connections,
+    });
+    await this.n8n.activate(id);
+  }
+
+  /** Listens for a test event with the first trigger of a stored workflow. */
+  async listen(id: string): Promise<void> {
+    const workflowData = await this.n8n.request<Workflow>('GET', `/rest/workflows/${id}`);
+    await this.n8n.request('POST', `/rest/workflows/${id}/run`, {
+      workflowData,
+      triggerToStartFrom: { name: workflowData.nodes[0]?.name },
+    });
   }
 
   /** Gives the trigger of a published workflow another name, and publishes that. */
@@ -202,6 +244,13 @@ export class TriggerWorld {
     return textAt(await this.ask('POST', '/v2/users/human', human), 'userId');
   }
 
+  /** Makes a service user. Returns the user ID. */
+  async machine(name = `m${process.pid}-${++this.made}`): Promise<string> {
+    const { organization: organizationId } = this.standIn.ids;
+    const request = { organizationId, username: name, machine: { name } };
+    return textAt(await this.ask('POST', '/v2/users/new', request), 'id');
+  }
+
   /** Makes a target of somebody else. Returns its ID. */
   async foreignTarget(endpoint = 'http://127.0.0.1:9/elsewhere'): Promise<string> {
     const request = { name: `foreign ${++this.made}`, restAsync: {}, timeout: '10s', endpoint };
@@ -228,5 +277,14 @@ export class TriggerWorld {
       filters: [{ targetNameFilter: filter }],
     })) as { targets?: JsonObject[] };
     return targets;
+  }
+
+  /** The one target that n8n has made. */
+  async onlyTarget(): Promise<{ id: string; endpoint: string; signingKey: string }> {
+    const [target, ...others] = await this.ownTargets();
+    if (target === undefined || others.length > 0)
+      throw new Error(`Zitadel has ${others.length + (target ? 1 : 0)} targets of n8n`);
+    const { id, endpoint, signingKey } = target;
+    return { id: String(id), endpoint: String(endpoint), signingKey: String(signingKey) };
   }
 }

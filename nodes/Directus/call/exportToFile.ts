@@ -2,14 +2,13 @@ import { Readable } from 'node:stream';
 
 import { unknownName } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
+import { Progress } from '../../shared/run/progress';
 import { FILE_FORMATS, type FileFormat } from './fileFormats';
 import { readPagesOf } from './list';
 import { collectionOf } from './path';
 import type { Sending } from './sending';
 
 const PAGE_SIZE = 1000;
-/** Rows after which the editor is told how far it is. */
-const TOLD_EVERY = 10_000;
 
 /**
  * Writes a list to a file while it is read, so that no list is too long for the memory. The file goes into the item's
@@ -43,14 +42,12 @@ export async function* chunksOf(
   const { limit } = input.query;
   const wanted = typeof limit === 'number' && limit > 0 ? limit : most;
   const writer = await format.writer(columnsIn(input.query.fields));
+  const progress = new Progress(execution, (rows) => `${rows} rows written`);
   yield Buffer.from(writer.begin);
   for await (const rows of readPagesOf({ ...sending, most: wanted }, PAGE_SIZE)) {
     yield Buffer.from(writer.rows(rows, count.rows === 0));
-    const before = count.rows;
     count.rows += rows.length;
-    if (Math.floor(before / TOLD_EVERY) < Math.floor(count.rows / TOLD_EVERY)) {
-      execution.sendMessageToUI(`${count.rows} rows written`);
-    }
+    progress.add(rows.length);
   }
   yield Buffer.from(writer.end);
 }

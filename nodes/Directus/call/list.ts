@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../shared/json';
 import { isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { readPages } from '../../shared/run/pages';
+import { Progress } from '../../shared/run/progress';
 import { isForbidden } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { filterForWord, isWord } from '../schema/exactMatch';
@@ -150,7 +151,11 @@ async function readSorted(
     const sorted: JsonObject = sort === undefined ? {} : { sort };
     if (key !== undefined) {
       const rows: Json[] = [];
-      for await (const page of keyedPages(sending, sorted, key, size)) for (const row of page) rows.push(row);
+      const progress = new Progress(sending.execution, (count) => `${count} rows read`);
+      for await (const page of keyedPages(sending, sorted, key, size)) {
+        for (const row of page) rows.push(row);
+        progress.add(page.length);
+      }
       return rows;
     }
     return await readPages(

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { assertExactKey } from '../reply/exactKey';
-import { isForbidden, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
+import { isForbidden, namesField, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { checkKey } from '../schema/checkKey';
 import type { RecordKey } from '../schema/reader';
@@ -94,6 +94,25 @@ export async function keyOf(sending: Sending): Promise<RecordKey> {
   return key ?? { field: 'id', type: '', generated: true };
 }
 
+/** Whether the key of the collection can be told: it stands in its fields, which the caller may be refused. */
+export async function isKeyKnown(sending: Sending): Promise<boolean> {
+  const collection = collectionOf(sending);
+  return (
+    collection !== undefined && (await sending.schema.keyOf(sending.connection, collection)) !== undefined
+  );
+}
+
+/** The error for records that cannot be told by their key. */
+export function unknownKey(sending: Sending): ServiceError {
+  const collection = collectionOf(sending) ?? '';
+  return new ServiceError({
+    code: 'FORBIDDEN',
+    status: 403,
+    message: `The key of ${collection} cannot be told, as its fields may not be read. Nothing was changed`,
+    remedy: `Let the user of the credential read the fields (directus_fields) of ${collection}.`,
+  });
+}
+
 async function chosenKeys(sending: Sending): Promise<Key[]> {
   const { operation, input } = sending;
   const { field } = await keyOf(sending);
@@ -103,6 +122,8 @@ async function chosenKeys(sending: Sending): Promise<Key[]> {
     ...sending,
     most,
     input: { ...input, query: { ...query, fields: [field] } },
+  }).catch(async (error: unknown) => {
+    throw namesField(error) && !(await isKeyKnown(sending)) ? unknownKey(sending) : error;
   });
   for (const row of rows) assertExactKey(row, field);
   const keys = rows.flatMap((row) => {

@@ -24,6 +24,8 @@ export interface Sending {
   options: JsonObject;
   schema: SchemaReader;
   execution: IExecuteFunctions;
+  /** Whether the reply is wanted short. */
+  isSimplified: boolean;
 }
 
 /** How an operation is sent where one request with its own verb and path is not all. */

@@ -3,17 +3,20 @@ import type { Json, JsonObject } from '../../shared/json';
 import { asText, describe, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { assertExactKey } from '../reply/exactKey';
-import { UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
+import { namesField, UNREADABLE_CREATION, UNREADABLE_UPDATE } from '../reply/records';
 import { listOf, toRow } from '../reply/rows';
 import { filterForWord, isWord } from '../schema/exactMatch';
 import { callDirectus } from './client';
-import { keyOf } from './many';
+import { isKeyKnown, keyOf, unknownKey } from './many';
 import { withOtherSides } from './otherSides';
 import { withCount } from './parts';
 import { changeOf, toPath } from './path';
 import type { Sending } from './sending';
 import { isSingleton } from './singleton';
 import { writeRecords } from './write';
+
+/** Stands for the key of a record that is there, where the caller may not know which field the key is. */
+const UNKEYED = Symbol('unkeyed');
 
 /** Upserts of the same record under way, so that two items of one execution do not both create it. */
 const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
@@ -54,7 +57,12 @@ function assertMatch(body: JsonObject, match: string, path: string): void {
 }
 
 async function upsertOne(sending: Sending, body: JsonObject, match: string, key: string): Promise<Json> {
-  const known = await find(sending, body[match] ?? null, match, key);
+  const value = body[match] ?? null;
+  const known = await find(sending, value, match, key).catch(async (error: unknown) => {
+    if (match === key || !namesField(error) || (await isKeyKnown(sending))) throw error;
+    return await findUnkeyed(sending, value, match);
+  });
+  if (known === UNKEYED) return await updateUnkeyed(sending, body, match);
   if (known !== undefined) return await update(sending, known, body, match, key);
   const { operation, input } = sending;
   const path = toPath(operation.path, input.parameters);
@@ -69,6 +77,28 @@ async function upsertOne(sending: Sending, body: JsonObject, match: string, key:
     },
   );
   return made ?? UNREADABLE_CREATION;
+}
+
+/** The record is there, but which key it has cannot be told. */
+async function findUnkeyed(
+  sending: Sending,
+  value: Json,
+  match: string,
+): Promise<typeof UNKEYED | undefined> {
+  const found = await find(sending, value, match, match);
+  return found === undefined ? undefined : UNKEYED;
+}
+
+async function updateUnkeyed(sending: Sending, body: JsonObject, match: string): Promise<Json> {
+  const { connection, operation, input } = sending;
+  const { [match]: value = null, ...data } = body;
+  // Directus would change other records with such a text in a filter.
+  if (isWord(value)) throw unknownKey(sending);
+  const query = { filter: { [match]: { _eq: value } }, limit: 1 };
+  const path = toPath(operation.path, input.parameters);
+  const request = { verb: 'PATCH', path, query: input.query, body: { query, data } };
+  const [record] = listOf(await callDirectus(connection, request));
+  return record ?? { [match]: value, ...UNREADABLE_UPDATE };
 }
 
 async function find(sending: Sending, value: Json, match: string, key: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
-import { ask, chosenCollection } from './client';
+import { ask, askIfAllowed, chosenCollection, nothingSeen } from './client';
 import { fieldsOf, fill, labelOfCollection, labelOfResource } from './labels';
 
 /** Entries that the editor gets at once. */
@@ -29,14 +29,17 @@ async function searchIn(
   paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
   const offset = Number(paginationToken ?? 0);
-  const query: JsonObject = {
-    fields: [...new Set([key, ...fieldsOf(template)])],
+  const page: JsonObject = {
     limit: PAGE_SIZE,
     offset,
-    sort: [...fieldsOf(template).filter((field) => !field.includes('.')), key],
     ...(filter !== undefined && filter !== '' && { search: filter }),
   };
-  const rows = (await ask(editor, path, query)).filter(isObject);
+  const labelled = {
+    fields: [...new Set([key, ...fieldsOf(template)])],
+    sort: [...fieldsOf(template).filter((field) => !field.includes('.')), key],
+  };
+  const whole = { ...page, fields: ['*'], sort: [key] };
+  const rows = (await ask(editor, path, { ...page, ...labelled }, whole)).filter(isObject);
   const results = rows.map((row): INodeListSearchItems => {
     const value = row[key];
     return {
@@ -78,14 +81,17 @@ const searchCollections: Search = async function (filter = '') {
     .map(({ collection }) => ({ name: asText(collection), value: asText(collection) }))
     .filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
     .sort((a, b) => a.name.localeCompare(b.name));
+  const error = results.length > 0 || filter !== '' ? undefined : await nothingSeen(this, 'collections');
+  if (error !== undefined) throw error;
   return { results };
 };
 
 const searchItems: Search = async function (filter, paginationToken) {
   const collection = chosenCollection(this);
   const name = encodeURIComponent(collection);
-  const [about] = await ask(this, `/collections/${name}`);
-  const fields = (await ask(this, `/fields/${name}`)).filter(isObject);
+  // They make the labels; without them the list has the keys.
+  const [about] = await askIfAllowed(this, `/collections/${name}`);
+  const fields = (await askIfAllowed(this, `/fields/${name}`)).filter(isObject);
   const key = asText(fields.find(isKey)?.field) || 'id';
   const meta: Json | undefined = isObject(about) ? about.meta : undefined;
   const names = fields.map(({ field }) => asText(field));

@@ -5,8 +5,9 @@ import { ask, collectionOfNode } from './client';
 
 /** The fields of the collection that the node is about. */
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  const collection = encodeURIComponent(collectionOfNode(this));
-  const rows = (await ask(this, `/fields/${collection}`)).filter(isObject);
+  const collection = collectionOfNode(this);
+  if (collection === '') return [];
+  const rows = (await ask(this, `/fields/${encodeURIComponent(collection)}`)).filter(isObject);
   return rows
     .filter(({ type, meta }) => type !== 'alias' || (isObject(meta) && Array.isArray(meta.special)))
     .map(({ field, type }) => ({ name: asText(field), value: asText(field), description: asText(type) }))

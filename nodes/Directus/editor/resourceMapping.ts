@@ -29,17 +29,19 @@ const TO_MANY = ['files', 'm2a', 'm2m', 'o2m', 'translations'];
 const AUTOMATIC = ['date-created', 'date-updated', 'user-created', 'user-updated'];
 
 async function getFieldsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  return { fields: await readFields(this, true) };
+  return await readFields(this, true);
 }
 
 async function getFieldsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  return { fields: await readFields(this, false) };
+  return await readFields(this, false);
 }
 
-async function readFields(editor: ILoadOptionsFunctions, isNew: boolean): Promise<ResourceMapperField[]> {
-  const collection = encodeURIComponent(collectionOfNode(editor));
-  const rows = (await ask(editor, `/fields/${collection}`)).filter(isObject);
-  return rows.filter(holdsData).map((row) => toField(row, isNew));
+async function readFields(editor: ILoadOptionsFunctions, isNew: boolean): Promise<ResourceMapperFields> {
+  const collection = collectionOfNode(editor);
+  // Without one, Directus gives the fields of all collections.
+  if (collection === '') return { fields: [], emptyFieldsNotice: 'Choose a collection first' };
+  const rows = (await ask(editor, `/fields/${encodeURIComponent(collection)}`)).filter(isObject);
+  return { fields: rows.filter(holdsData).map((row) => toField(row, isNew)) };
 }
 
 function holdsData(field: JsonObject): boolean {

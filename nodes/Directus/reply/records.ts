@@ -24,7 +24,7 @@ export function isForbidden(error: unknown): boolean {
 
 /** Whether Directus refused a field that a query asks for, as it does not exist or may not be read. */
 export function namesField(error: unknown): boolean {
-  return isForbidden(error) && error instanceof ServiceError && /\bfield "/.test(error.refusal.message);
+  return isForbidden(error) && error instanceof ServiceError && /\bfields? "/.test(error.refusal.message);
 }
 
 /**

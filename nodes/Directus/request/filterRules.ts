@@ -23,7 +23,7 @@ const WITHOUT_VALUE = ['_null', '_nnull', '_empty', '_nempty'];
 export function toFilter(query: JsonObject, rules: Json | undefined): JsonObject {
   const built = isObject(rules) ? groupToFilter(unwrapGroup(rules)) : undefined;
   if (built === undefined) return query;
-  const filter = parseObject('Filter (filter)', query.filter);
+  const filter = parseObject('Filters (JSON)', query.filter);
   const combined = Object.keys(filter).length === 0 ? built : { _and: [filter, built] };
   return { ...query, filter: combined };
 }
@@ -52,7 +52,7 @@ function entriesOf(value: Json | undefined, name: string): JsonObject[] {
 function ruleToFilter({ field, operator, value }: JsonObject): JsonObject {
   const path = asText(field);
   if (path === '') {
-    throw new InputError('Filter Rules: a rule has no field', 'Choose the field or take the rule away.');
+    throw new InputError('Filters: a rule has no field', 'Choose the field or take the rule away.');
   }
   const name = asText(operator) === '' ? '_eq' : asText(operator);
   const compared = ruleValue(path, name, value);
@@ -66,8 +66,8 @@ function assertNoVariable(field: string, operator: string, value: Json): void {
   const found = [value].flat().find(isVariable);
   if (found === undefined || ANY_CASE.test(operator)) return;
   throw new InputError(
-    `Filter Rules: Directus puts a value of its own in the place of the text "${asText(found)}" for ${field}`,
-    'Use an expression, e.g. {{ $now }} for this moment. Variables of Directus can be written into Filter.',
+    `Filters: Directus puts a value of its own in the place of the text "${asText(found)}" for ${field}`,
+    'Use an expression, e.g. {{ $now }} for this moment. Variables of Directus can be written into Filters (JSON).',
   );
 }
 
@@ -76,25 +76,25 @@ function ruleValue(field: string, operator: string, value: Json | undefined): Js
   if (!LISTS.includes(operator)) {
     if (value !== undefined && value !== null && value !== '') return value;
     throw new InputError(
-      `Filter Rules: the value of ${field} is empty`,
+      `Filters: the value of ${field} is empty`,
       'Fill it in, or choose the operator Is Empty or Is Null.',
     );
   }
   const isJson = typeof value === 'string' && value.trim().startsWith('[');
-  const list = isJson ? parseJson(`Filter Rules: value of ${field}`, value) : value;
+  const list = isJson ? parseJson(`Filters: value of ${field}`, value) : value;
   const entries = typeof list === 'string' ? list.split(',').map((entry) => entry.trim()) : list;
   const kept = Array.isArray(entries)
     ? entries.filter((entry) => entry !== '' && entry !== null && entry !== undefined)
     : [];
   if (RANGES.includes(operator) && kept.length !== 2) {
     throw new InputError(
-      `Filter Rules: the value of ${field} is not two values`,
+      `Filters: the value of ${field} is not two values`,
       'Write the least and the greatest value with a comma between them.',
     );
   }
   if (kept.length > 0) return kept;
   throw new InputError(
-    `Filter Rules: the value of ${field} has no entries`,
+    `Filters: the value of ${field} has no entries`,
     'Write values with commas between them, or a JSON list.',
   );
 }

@@ -9,17 +9,32 @@ import { toFilter } from './filterRules';
  *
  * @throws InputError for an entry that is not complete
  */
-export function toQuery({ filterRules, functions, fields, fieldPaths, ...plain }: JsonObject): JsonObject {
+export function toQuery({
+  filterRules,
+  furtherFilter,
+  functions,
+  fields,
+  fieldPaths,
+  ...plain
+}: JsonObject): JsonObject {
+  const filter = bothFilters(plain.filter, furtherFilter);
   const names = [fields, fieldPaths].flatMap((value) => namesOf(value));
   const aggregate = toAggregate(plain.aggregate, functions);
   return toFilter(
     {
       ...plain,
+      ...(filter !== undefined && { filter }),
       ...(names.length > 0 && { fields: [...new Set(names)] }),
       ...(aggregate !== undefined && { aggregate }),
     },
     filterRules,
   );
+}
+
+/** What a whole query says, and the form's filter beside it. */
+function bothFilters(own: Json | undefined, further: Json | undefined): Json | undefined {
+  if (further === undefined || own === undefined || own === '') return further ?? own;
+  return { _and: [parseJson('query.filter', own), further] };
 }
 
 function namesOf(value: Json | undefined): Json[] {

@@ -68,6 +68,7 @@ export const policies: DirectusTable = {
   operations: [
     ...crud({
       resource: 'policies',
+      simplify: 'policy',
       record: 'policy',
       exists: { by: ['name'] },
       records: 'policies',

@@ -21,6 +21,7 @@ export const flows: DirectusTable = {
   operations: [
     ...crud({
       resource: 'flows',
+      simplify: 'flow',
       record: 'flow',
       exists: { by: ['name'] },
       fields: [
@@ -81,6 +82,7 @@ export const operations: DirectusTable = {
   description: 'Steps of a flow',
   operations: crud({
     resource: 'operations',
+    simplify: 'operation',
     record: 'operation',
     article: 'an',
     fields: ['flow', 'id', 'key', 'name', 'options', 'position_x', 'position_y', 'reject', 'resolve', 'type'],
@@ -123,6 +125,7 @@ export const panels: DirectusTable = {
   description: 'Parts of a dashboard',
   operations: crud({
     resource: 'panels',
+    simplify: 'panel',
     record: 'panel',
     fields: [
       'color',
@@ -172,6 +175,7 @@ export const webhooks: DirectusTable = {
   description: 'Requests that Directus sends on events; before 11.14',
   operations: crud({
     resource: 'webhooks',
+    simplify: 'webhook',
     record: 'webhook',
     fields: ['actions', 'collections', 'data', 'headers', 'id', 'method', 'name', 'status', 'url'],
     form: [

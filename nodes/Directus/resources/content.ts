@@ -83,6 +83,7 @@ export const presets: DirectusTable = {
   description: 'Saved views and bookmarks of a collection',
   operations: crud({
     resource: 'presets',
+    simplify: 'preset',
     record: 'preset',
     fields: [
       'bookmark',
@@ -144,6 +145,7 @@ export const shares: DirectusTable = {
   operations: [
     ...crud({
       resource: 'shares',
+      simplify: 'share',
       record: 'share',
       fields: [
         'collection',
@@ -224,6 +226,7 @@ export const versions: DirectusTable = {
   operations: [
     ...crud({
       resource: 'versions',
+      simplify: 'version',
       record: 'version',
       exists: { by: ['collection', 'item', 'key'] },
       fields: ['collection', 'delta', 'id', 'item', 'key', 'name'],
@@ -273,6 +276,7 @@ export const versions: DirectusTable = {
         locator('Version', 'id', 'searchVersions'),
         json('Data', 'data', { default: '{}', required: true, description: 'Fields of the item by name' }),
       ],
+      send: 'saveVersion',
     },
   ],
 };

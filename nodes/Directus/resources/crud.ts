@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { DataRule, DirectusOperation, ExistsRule } from '../operation';
+import type { DataRule, DirectusOperation, ExistsRule, SimplifierName } from '../operation';
 import { assertChooses } from '../request/checkQuery';
 import { exportRow } from './exportRow';
 import { itemQuery, listQuery, queryForChange, severalIds, severalIdsOrNone } from './fields';
@@ -37,6 +37,8 @@ export interface CrudResource {
   complete?: DataRule['complete'];
   /** How a record is told from one that is there already. */
   exists?: ExistsRule;
+  /** What its records are shortened as, where they have more than ten fields. */
+  simplify?: SimplifierName;
   /** Operations that it does not have. */
   without?: readonly string[];
   /** What all its rows have beside. */
@@ -84,7 +86,7 @@ function parts(resource: CrudResource): {
 
 function oneRecord(resource: CrudResource): DirectusOperation[] {
   const { path, one, several, records, before, rule } = parts(resource);
-  const { form = [], additional, body, record } = resource;
+  const { form = [], additional, body, record, simplify } = resource;
   const method = resource.collection === undefined ? 'searchRecords' : 'searchItems';
   const id = resource.id ?? locator(titleOf(record), 'id', method);
   const required = form.filter((field) => field.required === true).map(({ name }) => name);
@@ -116,6 +118,7 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       query: true,
       records,
       fields: [...before, id, itemQuery],
+      ...(simplify !== undefined && { simplify }),
       batch: 'get',
     },
     {
@@ -127,7 +130,9 @@ function oneRecord(resource: CrudResource): DirectusOperation[] {
       path,
       query: true,
       records,
-      fields: [...before, listQuery],
+      fields: before,
+      filters: listQuery,
+      ...(simplify !== undefined && { simplify }),
       list: true,
     },
     {
@@ -222,7 +227,7 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       query: true,
       records,
       data: { ...rule, notEmpty: true, complete: undefined },
-      fields: [...before, queryForChange, object],
+      fields: [...before, ...queryForChange, object],
       check: assertChooses,
       send: 'updateByQuery',
     },
@@ -235,7 +240,7 @@ function byQuery(resource: CrudResource): DirectusOperation[] {
       path,
       query: true,
       records,
-      fields: [...before, queryForChange],
+      fields: [...before, ...queryForChange],
       check: assertChooses,
       send: 'deleteByQuery',
     },

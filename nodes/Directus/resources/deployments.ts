@@ -151,7 +151,7 @@ const OPERATIONS: DirectusOperation[] = [
     path: '/deployments',
     query: true,
     records: 'directus_deployments',
-    fields: [listQuery],
+    filters: listQuery,
     list: true,
   },
   {

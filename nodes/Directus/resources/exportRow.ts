@@ -44,7 +44,7 @@ export function exportRow(
     query,
     records: collection,
     parameters: ['format', 'fileName'],
-    fields: [...before, format, listQuery],
+    fields: [...before, format, ...listQuery],
     additionalFields: [fileName],
     givesFile: true,
     send: 'exportToFile',

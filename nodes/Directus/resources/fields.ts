@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { FormField } from '../../shared/form/operation';
 import { filterRules } from './filterRules';
 
 /**
@@ -167,13 +168,26 @@ const search: INodeProperties = {
   description: 'Text that one of the fields must contain',
 };
 
-const filter: INodeProperties = {
-  displayName: 'Filter',
-  name: 'filter',
-  type: 'json',
-  default: '{ "status": { "_eq": "active" } }',
-  description: "Rules in Directus' filter syntax",
-};
+/** What records must match: rules put together by hand, and Directus' own syntax for all others. */
+const filters: FormField[] = [
+  { ...filterRules, requestField: 'query.filterRules' },
+  {
+    displayName: 'Filters (JSON)',
+    name: 'filter',
+    requestField: 'query.furtherFilter',
+    type: 'json',
+    default: '',
+    description: 'More filters in Directus\' own syntax, e.g. { "status": { "_eq": "active" } }',
+  },
+];
+
+/** A query that a workflow written by hand has may hold filters too: n8n drops what a collection does not know. */
+const filtersOfQuery: INodeProperties[] = filters.map(({ displayName, name }) => ({
+  displayName,
+  name,
+  type: 'hidden',
+  default: '',
+}));
 
 const aggregate: INodeProperties = {
   displayName: 'Aggregate',
@@ -247,68 +261,61 @@ export const itemQuery: INodeProperties = {
 };
 
 /** Query of a list. */
-export const listQuery: INodeProperties = {
-  displayName: 'Query',
-  name: 'query',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    aggregate,
-    alias,
-    backlink,
-    deep,
-    fieldNames,
-    fieldPaths,
-    filter,
-    filterRules,
-    groupBy,
-    {
-      displayName: 'Offset',
-      name: 'offset',
-      type: 'number',
-      typeOptions: { minValue: 0 },
-      default: 0,
-      description: 'How many records to pass over',
-    },
-    search,
-    sort,
-    version,
-  ],
-};
+export const listQuery = queryOf([
+  aggregate,
+  alias,
+  backlink,
+  deep,
+  fieldNames,
+  fieldPaths,
+  groupBy,
+  {
+    displayName: 'Offset',
+    name: 'offset',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'How many records to skip',
+  },
+  search,
+  sort,
+  version,
+]);
 
 /** Query of an aggregation. */
-export const aggregateQuery: INodeProperties = {
-  displayName: 'Query',
-  name: 'query',
-  type: 'collection',
-  placeholder: 'Add Option',
+export const aggregateQuery = queryOf([aggregate, functions, groupBy, search, sort], {
   default: { functions: { function: [{ name: 'count', field: '*' }] } },
-  options: [aggregate, filter, filterRules, functions, groupBy, search, sort],
-};
+});
 
 /** Query that chooses the records to change or to delete. */
-export const queryForChange: INodeProperties = {
-  displayName: 'Query',
-  name: 'query',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    { ...filter, default: '{}' },
-    filterRules,
+export const queryForChange = queryOf([
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    description: 'Max number of results to return',
+  },
+  search,
+  sort,
+]);
+
+/** Filters, and what else a query has. */
+function queryOf(options: INodeProperties[], more: Partial<FormField> = {}): FormField[] {
+  return [
+    ...filters,
     {
-      displayName: 'Limit',
-      name: 'limit',
-      type: 'number',
-      typeOptions: { minValue: 1 },
-      default: 50,
-      description: 'Max number of results to return',
+      displayName: 'Query',
+      name: 'query',
+      type: 'collection',
+      placeholder: 'Add Option',
+      default: {},
+      options: [...options, ...filtersOfQuery],
+      ...more,
     },
-    search,
-    sort,
-  ],
-};
+  ];
+}
 
 /** Keys of several records. */
 export const severalIds: INodeProperties = {

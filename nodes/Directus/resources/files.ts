@@ -57,6 +57,7 @@ const metadata: INodeProperties[] = [
 
 const records = crud({
   resource: 'files',
+  simplify: 'file',
   record: 'file',
   fields: FILE_FIELDS,
   additional: [title, folder, storage, ...metadata],

@@ -83,12 +83,12 @@ const rules: INodeProperties = {
 
 /** A filter put together by hand: rules, and groups of rules. */
 export const filterRules: INodeProperties = {
-  displayName: 'Filter Rules',
+  displayName: 'Filters',
   name: 'filterRules',
   type: 'fixedCollection',
   placeholder: 'Add Filter',
   default: {},
-  description: 'Filter put together rule by rule; with Filter as well, both must hold',
+  description: 'What the records must match',
   options: [
     {
       displayName: 'Filter',

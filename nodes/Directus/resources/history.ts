@@ -32,7 +32,7 @@ function reading(resource: string, record: string, records: string, article: str
       path: `/${resource}`,
       query: true,
       records: `directus_${resource}`,
-      fields: [listQuery],
+      filters: listQuery,
       list: true,
     },
   ];

@@ -19,6 +19,7 @@ export const settings: DirectusTable = {
       path: '/settings',
       query: true,
       fields: [itemQuery],
+      simplify: 'settings',
     },
     {
       value: 'update',
@@ -103,6 +104,7 @@ export const server: DirectusTable = {
       description: 'Retrieves name, version and limits of this Directus',
       verb: 'GET',
       path: '/server/info',
+      simplify: 'serverInfo',
     },
     {
       value: 'ping',

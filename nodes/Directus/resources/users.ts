@@ -126,6 +126,7 @@ export const users: DirectusTable = {
     ...crud({
       resource: 'users',
       record: 'user',
+      simplify: 'user',
       exists: { by: ['email'], keeps: ['password', 'tfa_secret', 'token', 'auth_data'] },
       fields: USER_FIELDS,
       form: [
@@ -217,6 +218,7 @@ export const users: DirectusTable = {
       path: '/users/me',
       query: true,
       fields: [itemQuery],
+      simplify: 'user',
     },
     {
       value: 'acceptUserInvite',
@@ -329,7 +331,8 @@ export const users: DirectusTable = {
       path: '/users',
       query: true,
       records: 'directus_users',
-      fields: [listQuery],
+      filters: listQuery,
+      simplify: 'user',
       filter: { _and: [{ tfa_secret: { _null: true } }, { status: { _eq: 'active' } }] },
       list: true,
     },

@@ -118,7 +118,7 @@ class Checker {
   async round(connection: DirectusConnection): Promise<void> {
     const isOver = (): boolean => connection.signal?.aborted === true;
     if (!this.hasBegun) await this.begin(connection);
-    for (let isFull = true; isFull && !isOver();) {
+    for (let hasMore = true; hasMore && !isOver();) {
       const cursor = this.cursor ?? startAt(0);
       const again = this.deliveries.again.map(idIn);
       const rows = await readActivity(connection, cursor, again);
@@ -131,8 +131,9 @@ class Checker {
         if (event === undefined) this.deliveries.forget(keyOf(row));
         else if (isDue) await this.deliveries.deliver(keyOf(row), event, () => this.save());
       }
-      isFull = rows.length >= PAGE_SIZE;
-      if (!isFull) this.forgetAllBut(rows);
+      // Directus may be set to smaller pages than those that are asked for.
+      hasMore = rows.length >= PAGE_SIZE || this.cursor?.last !== cursor.last;
+      this.forgetGone(again, rows);
     }
     this.save();
   }
@@ -141,10 +142,14 @@ class Checker {
   private readonly isWanted = (row: Activity): boolean =>
     isChosenAt(this.choices, row.id, (chosen) => kindOf(toChosen(chosen), row) !== undefined);
 
-  /** What was to be delivered again and is not in the activity any more is gone. */
-  private forgetAllBut(rows: readonly Activity[]): void {
+  /** What was to be delivered again, was asked for and is not in the activity any more is gone. */
+  private forgetGone(asked: readonly number[], rows: readonly Activity[]): void {
     const there = new Set(rows.map(({ id }) => id));
-    for (const key of this.deliveries.again) if (!there.has(idIn(key))) this.deliveries.forget(key);
+    const readUpTo = rows.at(-1)?.id ?? Infinity;
+    for (const key of this.deliveries.again) {
+      const id = idIn(key);
+      if (asked.includes(id) && id <= readUpTo && !there.has(id)) this.deliveries.forget(key);
+    }
   }
 
   private save(): void {

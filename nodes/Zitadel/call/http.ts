@@ -4,7 +4,7 @@ import { asText, isObject } from '../../shared/parse';
 import type { Endpoint } from '../../shared/transport/endpoint';
 import { retryAfterIn } from '../../shared/transport/retryAfter';
 import { foreignRefusal } from '../../shared/transport/foreignReply';
-import { STATUS_NAMES } from '../../shared/transport/grpc';
+import { STATUS_NAMES } from '../../shared/transport/grpcRefusal';
 import { type RestReply, type RestRequest, sendRest } from '../../shared/transport/rest';
 import type { CatalogueHttp, CatalogueMethod } from '../catalogue/types';
 import { detailsOfReply, withDetails } from '../reply/errorDetails';

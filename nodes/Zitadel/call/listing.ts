@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import type { Page } from '../../shared/run/pages';
+import type { Progress } from '../../shared/run/progress';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { splitType } from '../catalogue/fieldType';
 import { callZitadel, type ZitadelConnection, type ZitadelRequest } from './client';
@@ -51,6 +52,7 @@ export function ownLimit({ paging, events }: Listing, request: JsonObject): Json
  * Reads a list, page by page where the method pages.
  *
  * @param most rows wanted; Infinity for all
+ * @param progress is told of the rows that were read
  * @returns one row an item
  */
 export async function readList(
@@ -58,8 +60,9 @@ export async function readList(
   call: ZitadelRequest,
   listing: Listing,
   most: number,
+  progress: Progress,
 ): Promise<Reply> {
-  const rows = await readRows(connection, call, listing, most);
+  const rows = await readRows(connection, call, listing, most, progress);
   return rows.map((row) => ({ json: isObject(row) ? row : { value: row } }));
 }
 
@@ -68,9 +71,10 @@ async function readRows(
   call: ZitadelRequest,
   listing: Listing,
   most: number,
+  progress: Progress,
 ): Promise<Json[]> {
   if (listing.paging !== undefined) {
-    return await readAllPages(connection, call, listing.paging, listing, most);
+    return await readAllPages(connection, call, listing.paging, listing, most, progress);
   }
   const read = async (request: JsonObject): Promise<Json[]> =>
     rowsOf(await callZitadel(connection, { ...call, request }), listing);
@@ -84,6 +88,7 @@ async function readAllPages(
   field: 'query' | 'pagination',
   listing: Listing,
   most: number,
+  progress: Progress,
 ): Promise<Json[]> {
   const given = call.request[field];
   const page = isObject(given) ? given : {};
@@ -96,7 +101,9 @@ async function readAllPages(
       [field]: { ...direction, ...page, offset: String(start + offset), limit },
     };
     const reply = await callZitadel(connection, { ...call, request });
-    return { rows: rowsOf(reply, listing), total: totalOf(reply, start) };
+    const rows = rowsOf(reply, listing);
+    progress.add(rows.length);
+    return { rows, total: totalOf(reply, start) };
   };
   if (most <= PAGE_SIZE) return (await fetch(0, most)).rows.slice(0, most);
   return await readOverlapping(fetch, most, PAGE_SIZE);

@@ -35,7 +35,10 @@ export async function readOverlapping(
       continue;
     }
     stepsBack = 0;
-    for (const row of page) if (!rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    for (const row of page) {
+      const key = keyOf(row);
+      if (!rows.has(key)) rows.set(key, row);
+    }
     const next = from + page.length;
     const isLast = total === undefined ? page.length < pageSize : next >= total;
     if (isLast || next <= offset) break;

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import { ServiceError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { asText, isObject } from '../../shared/parse';
 import { toNodeError } from '../../shared/run/nodeErrors';
@@ -73,12 +74,20 @@ export function searchUsers(
 }
 
 /** Organizations whose name contains the text. */
-export function searchOrganizations(
+export async function searchOrganizations(
   this: ILoadOptionsFunctions,
   filter?: string,
   page?: string,
 ): Promise<INodeListSearchResult> {
-  return search(this, ORGANIZATIONS, filter, page);
+  const list = await search(this, ORGANIZATIONS, filter, page);
+  // Everybody who may read any sees their own.
+  if (list.results.length > 0 || page !== undefined || (filter ?? '') !== '') return list;
+  const error = new ServiceError({
+    code: 'PERMISSION_DENIED',
+    message: 'The user of the credential may read no organization',
+    remedy: 'Give it a role such as IAM_OWNER_VIEWER or ORG_OWNER_VIEWER, or write the ID by hand.',
+  });
+  throw toNodeError(this.getNode(), error, 0, true);
 }
 
 /** Projects whose name contains the text. */
@@ -180,7 +189,7 @@ async function search(
       ...(isFull && { paginationToken: String(Number(page) + PAGE_SIZE) }),
     };
   } catch (error) {
-    throw toNodeError(context.getNode(), error, 0);
+    throw toNodeError(context.getNode(), error, 0, true);
   }
 }
 

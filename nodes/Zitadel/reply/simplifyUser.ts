@@ -4,13 +4,13 @@ import { isObject } from '../../shared/parse';
 /**
  * A user as one flat row. What a user does not have is null.
  *
- * @param row reply of `getUserByID`, or a row of `listUsers`
+ * @param row reply of `getUserByID` or `getMyUser`, or a row of `listUsers`
  */
 export function simplifyUser(row: JsonObject): JsonObject {
   const user = isObject(row.user) ? row.user : row;
   return {
-    userId: at(user, 'userId'),
-    username: at(user, 'username'),
+    userId: at(user, 'userId') ?? at(user, 'id'),
+    username: at(user, 'username') ?? at(user, 'userName'),
     state: at(user, 'state'),
     ...(isObject(user.machine) ? simplifyMachine(user.machine) : simplifyHuman(user.human)),
     preferredLoginName: at(user, 'preferredLoginName'),
@@ -20,17 +20,20 @@ export function simplifyUser(row: JsonObject): JsonObject {
   };
 }
 
+/** A person, under the names of version 2 whichever version replied. */
 function simplifyHuman(human: Json | undefined): JsonObject {
+  const isTrue = (field: string, ...names: string[]): boolean =>
+    names.some((name) => at(human, field, name) === true);
   return {
     type: 'human',
-    givenName: at(human, 'profile', 'givenName'),
-    familyName: at(human, 'profile', 'familyName'),
+    givenName: at(human, 'profile', 'givenName') ?? at(human, 'profile', 'firstName'),
+    familyName: at(human, 'profile', 'familyName') ?? at(human, 'profile', 'lastName'),
     displayName: at(human, 'profile', 'displayName'),
     preferredLanguage: at(human, 'profile', 'preferredLanguage'),
     email: at(human, 'email', 'email'),
-    isEmailVerified: at(human, 'email', 'isVerified') === true,
+    isEmailVerified: isTrue('email', 'isVerified', 'isEmailVerified'),
     phone: at(human, 'phone', 'phone'),
-    isPhoneVerified: at(human, 'phone', 'isVerified') === true,
+    isPhoneVerified: isTrue('phone', 'isVerified', 'isPhoneVerified'),
   };
 }
 

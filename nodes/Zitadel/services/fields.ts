@@ -145,12 +145,3 @@ export const timestampFilterMethod: INodeProperties = {
   ],
   default: 'TIMESTAMP_FILTER_METHOD_AFTER_OR_EQUALS',
 };
-
-/** Setting of operations that have a `simplify`. */
-export const simplify: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: false,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};

@@ -112,43 +112,6 @@ export function member(field: FormField): INodePropertyCollection {
   return { displayName: field.displayName, name: field.name, values };
 }
 
-/**
- * The filters of a list: one by one, and as JSON for all others.
- *
- * @param things what the list has, e.g. "projects"
- * @param kinds the members of the filter's oneof
- * @param example a filter as JSON
- * @param name field of the request
- */
-export function filters(
-  things: string,
-  kinds: INodePropertyCollection[],
-  example: object,
-  name = 'filters',
-): FormField[] {
-  return [
-    {
-      displayName: 'Filters',
-      name: `${name}Ui`,
-      requestField: name,
-      oneof: true,
-      type: 'fixedCollection',
-      typeOptions: { multipleValues: true },
-      placeholder: 'Add Filter',
-      default: {},
-      description: `What the ${things} must all match`,
-      options: kinds,
-    },
-    {
-      displayName: 'Filters (JSON)',
-      name,
-      type: 'json',
-      default: JSON.stringify([example]),
-      description: `List of further filters that the ${things} must all match`,
-    },
-  ];
-}
-
 /** The same fields in the order that n8n has them in a collection: by label. */
 export function sorted(fields: readonly INodeProperties[]): INodeProperties[] {
   return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -83,6 +83,6 @@ async function guarded(
       }),
     );
   } catch (error) {
-    throw toNodeError(context.getNode(), error, 0);
+    throw toNodeError(context.getNode(), error, 0, true);
   }
 }

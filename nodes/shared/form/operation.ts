@@ -51,6 +51,10 @@ export interface Operation {
   description: string;
   /** Request fields, in the order shown. A field with `required: true` must have a value. */
   fields?: FormField[];
+  /** Request fields that choose the records of a list: shown in the form itself, below Limit. */
+  filters?: FormField[];
+  /** What the rows of the reply are shortened as; adds "Simplify". */
+  simplify?: string;
   /** Request fields that are shown under "Additional Fields". */
   additionalFields?: FormField[];
   /** Parameters that are no part of the request and apply to `fields` and `json` alike. */

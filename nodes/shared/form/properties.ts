@@ -45,6 +45,14 @@ const LIMIT: INodeProperties = {
   displayOptions: { show: { returnAll: [false] } },
 };
 
+const SIMPLIFY: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /**
  * A node's properties, made from its tables: the table's choice, the operation's, and each operation's form.
  * A field that several operations share in the same form is one property.
@@ -111,8 +119,13 @@ function operationChoice(table: Table): INodeProperties {
         description,
       }))
       .sort((a, b) => Number(isDeprecated(a)) - Number(isDeprecated(b)) || byName(a, b)),
-    default: table.operations[0]?.value ?? '',
+    default: (table.operations.find((one) => !removes(one)) ?? table.operations[0])?.value ?? '',
   };
+}
+
+/** No form starts with an operation that takes something away. */
+function removes({ name }: { name: string }): boolean {
+  return /^(Delete|Remove)\b/.test(name);
 }
 
 function isDeprecated({ name }: { name: string }): boolean {
@@ -145,12 +158,14 @@ function forms(tables: readonly Table[], jsonHint: string): INodeProperties[] {
     () => [{ property: SPECIFY_BODY, shown: both }],
     ({ settings = [] }) => settings.map((property) => ({ property, shown: both })),
     ({ fields = [] }) => fields.map((property) => ({ property, shown: ['fields'] })),
-    ({ additionalFields }) =>
-      additionalFields === undefined || additionalFields.length === 0
-        ? []
-        : [{ property: collection(additionalFields), shown: ['fields'] }],
     () => [{ property: json, shown: ['json'] }],
     ({ list }) => (list === true ? [RETURN_ALL, LIMIT].map((property) => ({ property, shown: both })) : []),
+    ({ filters = [] }) => filters.map((property) => ({ property, shown: ['fields'] })),
+    ({ simplify }) => (simplify === undefined ? [] : [{ property: SIMPLIFY, shown: ['fields'] }]),
+    ({ additionalFields, filters }) =>
+      additionalFields === undefined || additionalFields.length === 0
+        ? []
+        : [{ property: collection(additionalFields, filters), shown: ['fields'] }],
   ];
   return parts.flatMap((part) => merge(tables, part).flatMap((placed) => display(tables, placed)));
 }
@@ -178,14 +193,19 @@ function jsonField(description: string): INodeProperties {
   return { displayName: 'JSON', name: 'jsonBody', type: 'json', default: '{}', description };
 }
 
-function collection(fields: INodeProperties[]): INodeProperties {
+/**
+ * "Additional Fields". n8n drops what a collection does not know: a filter that a workflow written by hand has there would
+ * be lost, and the list be everything, so that it is known without being offered.
+ */
+function collection(fields: INodeProperties[], filters: FormField[] = []): INodeProperties {
+  const known = filters.map(({ displayName, name }) => ({ displayName, name, type: 'hidden', default: '' }));
   return {
     displayName: 'Additional Fields',
     name: 'additionalFields',
     type: 'collection',
     placeholder: 'Add Field',
     default: {},
-    options: fields,
+    options: [...fields, ...(known as INodeProperties[])],
   };
 }
 

@@ -40,20 +40,22 @@ function readJson<Row extends Operation>(item: ItemContext<Row>): JsonObject {
 
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const values: JsonObject = {};
-  for (const field of item.operation.fields ?? []) {
+  const { fields = [], filters = [] } = item.operation;
+  for (const field of [...fields, ...filters]) {
     const given = item.parameter(field.name);
     if (field.type === 'resourceMapper') {
       const mapped = readMapper(item, field, given);
       Object.assign(values, field.whole === true ? { [field.name]: mapped } : mapped);
       continue;
     }
-    if (isStructured(field) && isNothing(given) && isExpression(item, field.name)) {
+    const narrows = isStructured(field) || filters.includes(field);
+    if (narrows && isNothing(given) && isExpression(item, field.name)) {
       throw nothingGiven(labelOf(field));
     }
     const value = toJson(field, given, labelOf(field));
     if (!isEmpty(value)) put(values, field, value);
     else if (field.required === true && isShown(item, field)) {
-      throw new InputError(`${labelOf(field)} is required`, `Fill in ${field.displayName}.`);
+      throw new InputError(`${labelOf(field)} is required`, `Fill in ${labelOf(field)} (${field.name}).`);
     }
   }
   const additional = item.parameter('additionalFields');
@@ -62,7 +64,7 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   if (isNothing(additional) && isExpression(item, 'additionalFields'))
     throw nothingGiven('Additional Fields');
   if (additional === undefined) return values;
-  return toObject(options, additional, 'Additional Fields', values);
+  return toObject([...filters, ...options], additional, 'Additional Fields', values);
 }
 
 /**
@@ -216,7 +218,7 @@ function toMap(groups: INodePropertyCollection[], value: JsonObject, path: strin
     for (const entry of entries) {
       const { key, ...message } = toObject(values, entry, path);
       const label = asText(key);
-      if (label === '') throw nothingGiven(`${path} > Key (key)`);
+      if (label === '') throw nothingGiven(`${path} > Key`);
       if (map[label] !== undefined) {
         throw new InputError(`${path} has the key "${label}" twice`, 'Keep one of its values.');
       }
@@ -258,7 +260,7 @@ function isEmpty(value: Json | undefined): value is undefined {
   return value === undefined || value === '' || (isObject(value) && Object.keys(value).length === 0);
 }
 
-/** A field as the user sees it, with the name that expressions and stored workflows have for it. */
-function labelOf({ displayName, name }: INodeProperties): string {
-  return `${displayName} (${name})`;
+/** A field as the form calls it. */
+function labelOf({ displayName }: INodeProperties): string {
+  return displayName;
 }

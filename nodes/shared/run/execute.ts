@@ -9,10 +9,17 @@ import { isFinal, outcomesBefore } from './memory';
 import { toErrorData, toNodeError } from './nodeErrors';
 import { forEachInOrder } from './order';
 import { Policy } from './policy';
+import { Progress } from './progress';
 import { sendUnit, subjectsOf, toUnits } from './units';
 
 /** A call that is ready, or what keeps its item from being called. */
 type Prepared = { call: Call } | { error: unknown };
+
+/**
+ * Items that are made into calls at a time: a run of a hundred thousand needs no more memory for them than one of so many.
+ * Those of a run that is no longer are all checked before the first is sent.
+ */
+const ITEMS_AT_ONCE = 2_000;
 
 /** The "Options" that the router itself uses. */
 interface RunOptions {
@@ -65,19 +72,30 @@ class Run<Row extends Operation> {
     const remembered = outcomesBefore(this.context);
     const outcomes = new Map<number, Outcome>();
     for (const [itemIndex, outcome] of remembered ?? []) this.settle(outcomes, itemIndex, outcome);
-    const calls: Call[] = [];
-    for (let itemIndex = 0; itemIndex < count && !this.stopped(); itemIndex++) {
-      if (outcomes.has(itemIndex)) continue;
-      const prepared = await this.prepare(itemIndex);
-      if ('call' in prepared) calls.push(prepared.call);
-      else this.settle(outcomes, itemIndex, prepared);
+    const progress = new Progress(this.context, (done) => `${done} of ${count} items done`);
+    for (let first = 0; first < count && !this.stopped() && !this.cancelled(); first += ITEMS_AT_ONCE) {
+      const end = Math.min(count, first + ITEMS_AT_ONCE);
+      const calls = await this.prepareAll(first, end, outcomes);
+      if (!this.stopped()) await this.send(calls, outcomes);
+      if (count > ITEMS_AT_ONCE) progress.add(end - first);
     }
-    if (!this.stopped()) await this.send(calls, outcomes);
     for (const [itemIndex, outcome] of outcomes) {
       if (isFinal(outcome)) remembered?.set(itemIndex, outcome);
     }
     this.tellRepeats();
     return this.output(count, outcomes);
+  }
+
+  /** The calls of the items of a range that have no outcome yet; items that cannot be called get theirs. */
+  private async prepareAll(first: number, end: number, outcomes: Map<number, Outcome>): Promise<Call[]> {
+    const calls: Call[] = [];
+    for (let itemIndex = first; itemIndex < end && !this.stopped(); itemIndex++) {
+      if (outcomes.has(itemIndex)) continue;
+      const prepared = await this.prepare(itemIndex);
+      if ('call' in prepared) calls.push(prepared.call);
+      else this.settle(outcomes, itemIndex, prepared);
+    }
+    return calls;
   }
 
   private async prepare(itemIndex: number): Promise<Prepared> {
@@ -108,7 +126,7 @@ class Run<Row extends Operation> {
     const { concurrency, batchSize } = readRunOptions(this.reader.read('options', first.itemIndex));
     const sendBatch = this.protocol.sendBatch?.bind(this.protocol);
     const units = toUnits(calls, sendBatch === undefined ? 1 : batchSize);
-    const cancelled = (): boolean => this.signal?.aborted === true;
+    const cancelled = (): boolean => this.cancelled();
     await forEachInOrder(
       units,
       () => this.policy?.limit() ?? concurrency,
@@ -149,24 +167,38 @@ class Run<Row extends Operation> {
     return this.failedItem !== undefined && !this.continueOnFail;
   }
 
+  private cancelled(): boolean {
+    return this.signal?.aborted === true;
+  }
+
+  /** The items to put out. What became of each is let go of with it, so that a long run is not held twice. */
   private output(count: number, outcomes: Map<number, Outcome>): OutputItem[] {
+    if (this.stopped()) throw this.failure(count, outcomes);
     const items: OutputItem[] = [];
     for (let itemIndex = 0; itemIndex < count; itemIndex++) {
       const outcome = outcomes.get(itemIndex);
       if (outcome === undefined) continue;
+      outcomes.delete(itemIndex);
       const pairedItem = { item: itemIndex };
-      if ('reply' in outcome) {
-        const rows = outcome.reply.length > 0 ? outcome.reply : this.standIn(itemIndex);
-        for (const { json, binary } of rows) items.push({ json, ...(binary && { binary }), pairedItem });
-      } else if (this.continueOnFail) {
+      if ('error' in outcome) {
         items.push({ json: { error: { ...toErrorData(outcome.error) } }, pairedItem });
-      } else if (itemIndex === this.failedItem) {
-        const nodeError = toNodeError(this.context.getNode(), outcome.error, itemIndex);
-        if (count > 1) tellDone(nodeError, outcomes, count);
-        throw nodeError;
+        continue;
       }
+      const rows = outcome.reply.length > 0 ? outcome.reply : this.standIn(itemIndex);
+      for (const { json, binary } of rows)
+        items.push(binary === undefined ? { json, pairedItem } : { json, binary, pairedItem });
     }
     return items;
+  }
+
+  /** The error that ends the node: that of the first item that failed. */
+  private failure(count: number, outcomes: ReadonlyMap<number, Outcome>): NodeError {
+    const itemIndex = this.failedItem ?? 0;
+    const outcome = outcomes.get(itemIndex);
+    const error = outcome !== undefined && 'error' in outcome ? outcome.error : undefined;
+    const nodeError = toNodeError(this.context.getNode(), error, itemIndex);
+    if (count > 1) tellDone(nodeError, outcomes, count);
+    return nodeError;
   }
 
   /** What is put out for an item without results: nothing, or an empty item where "Output When Empty" is on. */

@@ -44,17 +44,21 @@ function isTool({ type }: INode): boolean {
 
 /**
  * The exception that stops a workflow: `NodeApiError` for what a service refused, `NodeOperationError` for the rest,
- * both with the item's index. For a model that calls the node as a tool, the message has the remedy too.
+ * both with the item's index.
+ *
+ * @param withRemedy whether the message has the remedy too, as for a model that calls the node as a tool and in the
+ * editor's lists: they show nothing else
  */
 export function toNodeError(
   node: INode,
   error: unknown,
   itemIndex: number,
+  withRemedy = isTool(node),
 ): NodeApiError | NodeOperationError {
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   if (!(error instanceof ServiceError)) {
     const description = error instanceof InputError ? error.remedy : undefined;
-    const said = isTool(node) ? [messageOf(error), description].filter(Boolean).join('. ') : undefined;
+    const said = withRemedy ? [messageOf(error), description].filter(Boolean).join('. ') : undefined;
     return new NodeOperationError(node, said ?? (error instanceof Error ? error : messageOf(error)), {
       itemIndex,
       description,
@@ -62,7 +66,7 @@ export function toNodeError(
   }
   const { code, id, status, details, remedy } = error.refusal;
   const text = withCode(error.refusal);
-  const message = isTool(node) && remedy !== undefined ? `${text}. ${remedy}` : text;
+  const message = withRemedy && remedy !== undefined ? `${text}. ${remedy}` : text;
   const facts: JsonObject = {
     message,
     errorCode: code,

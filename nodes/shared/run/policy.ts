@@ -44,7 +44,16 @@ const MOST_LOOKS = 3;
 /** What a request ended with that the server never began with. */
 const NEVER_BEGUN = ['ECONNREFUSED', 'EAI_AGAIN', 'NOT_SENT'];
 /** What a request ended with whose answer was lost, so that it may have taken effect. */
-const LOST = ['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'NO_CONNECTION', 'UNAVAILABLE'];
+const LOST = [
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'NO_CONNECTION',
+  'UNAVAILABLE',
+  'MALFORMED_REPLY',
+  'NOT_HTTP',
+];
 const LOST_STATUS: ReadonlyArray<number | undefined> = [502, 503, 504];
 
 /**

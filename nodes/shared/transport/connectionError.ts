@@ -34,6 +34,14 @@ const KNOWN: Record<string, Known> = {
     text: (address) => `${address} does not speak TLS`,
     remedy: 'If the server has no certificate, write http:// instead of https:// in the credential.',
   },
+  NOT_HTTP: {
+    text: (address) => `What ${address} answers is not HTTP`,
+    remedy: 'Check the port in the credential, and what stands between n8n and the server.',
+  },
+  MALFORMED_REPLY: {
+    text: (address) => `${address} sent a reply that cannot be unpacked`,
+    remedy: 'Look at what stands between n8n and the server, such as a proxy that packs replies.',
+  },
   DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
   SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
@@ -41,7 +49,11 @@ const KNOWN: Record<string, Known> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
   CERT_HAS_EXPIRED: {
     text: (address) => `The certificate of ${address} has expired`,
-    remedy: 'Renew it on the server.',
+    remedy: 'Renew it on the server, and check the clock of the machine that n8n runs on.',
+  },
+  CERT_NOT_YET_VALID: {
+    text: (address) => `The certificate of ${address} is not valid yet`,
+    remedy: 'Check the clock of the machine that n8n runs on, and that of the server.',
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     text: (address) => `The certificate of ${address} is for another host`,
@@ -56,6 +68,7 @@ const TEXTS: Array<[RegExp, string]> = [
   [/unable to verify the first certificate/, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   [/unable to get local issuer certificate/, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
   [/certificate has expired/, 'CERT_HAS_EXPIRED'],
+  [/certificate is not yet valid/, 'CERT_NOT_YET_VALID'],
   [/does not match certificate's altnames/, 'ERR_TLS_CERT_ALTNAME_INVALID'],
   [/wrong version number|packet length too long/, 'EPROTO'],
 ];

@@ -6,10 +6,10 @@ import type { Channel, ClientError, Metadata } from 'nice-grpc';
 
 import { ServiceError } from '../errors';
 import type { JsonObject } from '../json';
-import { blockedBy, connectionError, networkCodeIn } from './connectionError';
+import { blockedBy, connectionError } from './connectionError';
 import { KeptConnections } from './connections';
 import { type Endpoint, endpointKey } from './endpoint';
-import { foreignRefusal } from './foreignReply';
+import { type Answerer, malformedReply, refusalOf, UNAVAILABLE } from './grpcRefusal';
 import { proxyFor, proxySignIn } from './proxy';
 
 /** Zitadel sends up to 10 MiB; the library would refuse more than 4. */
@@ -82,21 +82,33 @@ export async function sendGrpc(endpoint: Endpoint, request: GrpcRequest): Promis
       remedy: 'Set Transport of the credential to HTTP/JSON: the server may have it there.',
     });
   }
+  const message = method.requestType.fromJSON(request.request);
   const deadline = AbortSignal.timeout(request.timeout);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-  try {
-    const onTrailer = (trailer: Metadata): void => {
-      const status = trailer.get('grpc-status-details-bin');
-      if (status !== undefined) request.onStatus?.(status);
-    };
-    const options = { metadata: createMetadata(request.metadata), signal, onTrailer };
-    const reply = await call(method.requestType.fromJSON(request.request), options);
-    return method.responseType.toJSON(reply) as JsonObject;
-  } catch (error) {
+  let type = '';
+  const onHeader = (header: Metadata): void => {
+    type = header.get('content-type') ?? '';
+  };
+  const onTrailer = (trailer: Metadata): void => {
+    const status = trailer.get('grpc-status-details-bin');
+    if (status !== undefined) request.onStatus?.(status);
+  };
+  const options = { metadata: createMetadata(request.metadata), signal, onHeader, onTrailer };
+  const reply = await call(message, options).catch((error: unknown) => {
     // A channel that has lost its server waits longer and longer before it tries again, and keeps to the address that
     // the host had then; a new one does neither.
     if (isUnavailable(error)) connections.forget(key);
-    throw toServiceError(error, endpoint.url.origin, deadline.aborted);
+    throw toServiceError(error, { address: endpoint.url.origin, type }, deadline.aborted);
+  });
+  return toJson(method.responseType, reply, endpoint.url.origin);
+}
+
+/** A reply as JSON. What the server wrote may be nothing that JSON can say, as a moment in the year 300,000. */
+function toJson(codec: MessageCodec, reply: unknown, address: string): JsonObject {
+  try {
+    return codec.toJSON(reply) as JsonObject;
+  } catch {
+    throw malformedReply(address);
   }
 }
 
@@ -190,75 +202,16 @@ async function createServiceClient(channel: Channel, module: string, name: strin
   return { definition, methods };
 }
 
-function toServiceError(error: unknown, address: string, timedOut: boolean): ServiceError {
-  if (timedOut) return connectionError('ETIMEDOUT', address);
+function toServiceError(error: unknown, from: Answerer, timedOut: boolean): ServiceError {
+  if (timedOut) return connectionError('ETIMEDOUT', from.address);
   const { name, code, details } = error as ClientError;
   if (name === 'AbortError')
     return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
-  if (typeof code !== 'number' || typeof details !== 'string')
-    return connectionError('NO_CONNECTION', address);
-  return refusalOf(code, details, address);
+  if (typeof code !== 'number' || typeof details !== 'string') return malformedReply(from.address);
+  return refusalOf({ code, details }, from, MAX_MESSAGE_BYTES);
 }
 
 function isUnavailable(error: unknown): boolean {
   const { code }: { code?: number } = error as ClientError;
   return code === UNAVAILABLE;
 }
-
-function refusalOf(code: number, details: string, address: string): ServiceError {
-  const network = networkCodeIn(details);
-  if (code === UNAVAILABLE && network !== undefined) return connectionError(network, address);
-  if (/^No connection established. Last error: null/.test(details)) {
-    return connectionError('NO_CONNECTION', address);
-  }
-  if (/^(Failed to start HTTP\/2 stream|Channel closed before call started)/.test(details))
-    return connectionError('NOT_SENT', address);
-  if (/^Name resolution failed/.test(details)) return connectionError('ENOTFOUND', address);
-  const status = Number(/^Received HTTP status code (\d+)/.exec(details)?.[1] ?? 0);
-  if (status >= 400 && status !== 404)
-    return new ServiceError(foreignRefusal({ status }, address, 'the gRPC server'));
-  if (speaksNoGrpc(details)) {
-    return new ServiceError({
-      code: 'NOT_GRPC',
-      message: `${address} does not answer gRPC (NOT_GRPC): ${details}`,
-      remedy:
-        'Set Transport of the credential to HTTP/JSON, which works where HTTP/2 is blocked; or check URL and port.',
-    });
-  }
-  if (code === UNAVAILABLE || /RST_STREAM|GOAWAY|Connection dropped/i.test(details)) {
-    return new ServiceError({
-      code: 'UNAVAILABLE',
-      message: `The connection to ${address} broke: ${details}`,
-      remedy: 'The server, or what stands in front of it, closed the connection: look into their logs.',
-    });
-  }
-  return new ServiceError({ code: STATUS_NAMES[code] ?? 'UNKNOWN', message: details });
-}
-
-/** Whether a failure comes from a port that speaks HTTP/1, or a proxy that took the request for something else. */
-function speaksNoGrpc(details: string): boolean {
-  return /^Received HTTP status code|HTTP\/2 error|Protocol error|content-type/i.test(details);
-}
-
-const UNAVAILABLE = 14;
-
-/** Names of the gRPC status codes, by number. */
-export const STATUS_NAMES: readonly string[] = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];

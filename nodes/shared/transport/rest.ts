@@ -2,7 +2,6 @@ import { Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 
@@ -15,6 +14,7 @@ import { type Endpoint, endpointKey } from './endpoint';
 import { closeIdle, followIdle } from './idleSockets';
 import { proxyFor, proxySignIn } from './proxy';
 import { IdleTimer, type StreamedContent, watched } from './streams';
+import { isTooLarge, MAX_REPLY_BYTES, textOf, tooLarge } from './wholeReply';
 
 /** One HTTP request. */
 export interface RestRequest {
@@ -80,6 +80,7 @@ export async function sendRest(endpoint: Endpoint, request: RestRequest): Promis
     proxy: throughProxy(endpoint.url),
     timeout: request.timeout,
     signal: request.signal,
+    maxContentLength: MAX_REPLY_BYTES,
   };
   const isStreamed = request.content !== undefined || request.streamed === true;
   const response = isStreamed
@@ -109,13 +110,14 @@ async function sendStreamed(
       ...config,
       ...(content && { data: upload, headers: { ...config.headers, ...headersOf(content) } }),
       responseType: 'stream',
+      maxContentLength: -1,
       timeout: 0,
       signal: signal === undefined ? timer.signal : AbortSignal.any([signal, timer.signal]),
     });
     const reply = watched(response.data, timer, toError);
     isOpen = streamed && response.status >= 200 && response.status < 300;
     if (isOpen) reply.once('close', () => timer.stop());
-    const data = isOpen ? reply : await text(reply);
+    const data = isOpen ? reply : await textOf(reply, timeout, address);
     // A server may refuse before it has all; the connection is of no use then.
     if (upload?.readableEnded === false) (response.request as ClientRequest).destroy();
     return { ...response, data };
@@ -173,14 +175,19 @@ function throughProxy(url: URL): AxiosRequestConfig['proxy'] {
   return { protocol, host: hostname, port: port === '' ? usual : Number(port), auth: proxySignIn(proxy) };
 }
 
+/** Sends a request and takes its whole reply, within the time it has: a reply that trickles in is never idle. */
 async function send(
   client: AxiosInstance,
   config: AxiosRequestConfig,
   address: string,
 ): Promise<AxiosResponse<string>> {
+  const deadline = AbortSignal.timeout(config.timeout ?? 0);
+  const stopped = config.signal as AbortSignal | undefined;
+  const signal = stopped === undefined ? deadline : AbortSignal.any([stopped, deadline]);
   try {
-    return await ask<string>(client, config);
+    return await ask<string>(client, { ...config, signal });
   } catch (error) {
+    if (deadline.aborted && stopped?.aborted !== true) throw connectionError('ETIMEDOUT', address);
     throw toConnectionError(error, address);
   }
 }
@@ -228,9 +235,16 @@ function toConnectionError(error: unknown, address: string): ServiceError {
   if (code === 'ERR_CANCELED')
     return new ServiceError({ code: 'CANCELLED', message: 'The execution was stopped' });
   if (code === 'ECONNABORTED') return connectionError('ETIMEDOUT', address);
+  if (isTooLarge(error)) return tooLarge(address, MAX_REPLY_BYTES);
   // Its body was cut off.
   if (code === 'ERR_BAD_RESPONSE') return connectionError('ECONNRESET', address);
-  return connectionError(cause?.code ?? code ?? 'NO_CONNECTION', address);
+  return connectionError(causeOf(cause?.code ?? code ?? 'NO_CONNECTION'), address);
+}
+
+/** A code of this package for the many that Node's parsers of HTTP and of packed content have. */
+function causeOf(code: string): string {
+  if (code.startsWith('HPE_')) return 'NOT_HTTP';
+  return code.startsWith('Z_') || code.startsWith('ERR__ERROR') ? 'MALFORMED_REPLY' : code;
 }
 
 function toReply(response: AxiosResponse<string | Readable>, address: string, redirects: boolean): RestReply {

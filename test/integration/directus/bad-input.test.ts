@@ -30,8 +30,8 @@ const CASES: Case[] = [
   },
   {
     name: 'malformed JSON in a field of the form',
-    run: form('list', { query: { filter: '{"email": }' } }),
-    message: /Filter \(filter\): malformed JSON at position 10 .*found "}"/,
+    run: form('list', { filter: '{"email": }' }),
+    message: /Filters \(JSON\): malformed JSON at position 10 .*found "}"/,
     remedy: 'every bracket is closed',
   },
   {
@@ -79,7 +79,7 @@ const CASES: Case[] = [
   {
     name: 'an ID in the form that an expression leaves empty',
     run: form('delete', { id: "={{ '' }}" }),
-    message: 'User (id) is required',
+    message: 'User is required',
     remedy: 'Fill in User.',
   },
   {
@@ -109,7 +109,7 @@ const CASES: Case[] = [
   {
     name: 'a missing password in the form',
     run: form('generate2FA', { password: "={{ '' }}" }),
-    message: 'Password (password) is required',
+    message: 'Password is required',
     remedy: 'Fill in Password.',
   },
   {

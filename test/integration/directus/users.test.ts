@@ -77,7 +77,7 @@ describe.each(['fields', 'json'] as const)('users of Directus, asked for by %s',
       form === 'json'
         ? { json: { query: { filter, sort: ['-first_name'], fields: ['first_name'] } } }
         : {
-            fields: { query: { filter: JSON.stringify(filter), sort: '-first_name', fields: 'first_name' } },
+            fields: { filter: JSON.stringify(filter), query: { sort: '-first_name', fields: 'first_name' } },
           };
     const result = await runDirectus({ operation: 'list', ...request, settings: { returnAll: true } });
     expect(rowsOf(result)).toEqual([{ first_name: 'c' }, { first_name: 'b' }, { first_name: 'a' }]);

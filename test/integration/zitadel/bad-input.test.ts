@@ -41,7 +41,7 @@ const CASES: Case[] = [
   {
     name: 'malformed JSON in a field of the form',
     run: form('listUsers', { additionalFields: { queries: '[{]' } }),
-    message: /Filters.* \(queries\): malformed JSON at position 2/,
+    message: /Filters.*: malformed JSON at position 2/,
     remedy: 'every bracket is closed',
   },
   {
@@ -103,7 +103,7 @@ const CASES: Case[] = [
   {
     name: 'an ID in the form that an expression leaves empty',
     run: form('getUserByID', { userId: "={{ '' }}" }),
-    message: 'User (userId) is required',
+    message: 'User is required',
     remedy: 'Fill in User.',
   },
   {

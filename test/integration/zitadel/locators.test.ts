@@ -114,7 +114,7 @@ describe('what is chosen in a locator', () => {
     const organizationIdQuery = [{ organizationId: chosen(orgId) }];
     const listed = await runZitadel({
       operation: 'listUsers',
-      fields: { additionalFields: { queriesUi: { ...rules, organizationIdQuery } } } as never,
+      fields: { queriesUi: { ...rules, organizationIdQuery } } as never,
       settings: { options: { organizationId: chosen(orgId) } } as never,
     });
     expect(rowsOf(listed).map((row) => row.userId)).toEqual([userId]);

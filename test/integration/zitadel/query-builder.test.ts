@@ -42,7 +42,7 @@ const mine = { userName: mark, method: 'TEXT_QUERY_METHOD_STARTS_WITH' };
 function onlyMine(rules: IDataObject, more: IDataObject = {}): IDataObject {
   const { userNameQuery = [], ...rest } = rules;
   const queriesUi = { ...rest, userNameQuery: [mine, ...(userNameQuery as IDataObject[])] };
-  return { additionalFields: { queriesUi, ...more } };
+  return { queriesUi, additionalFields: more };
 }
 
 type Name = keyof typeof ids;

@@ -33,7 +33,7 @@ export async function startOutside(): Promise<Outside> {
   const vercel = makeVercel();
   const netlify = makeNetlify();
   const services: OutsideService[] = [marketplace, licensing, vercel, netlify];
-  const certificate = selfSigned(services.flatMap(({ hosts }) => hosts));
+  const certificate = selfSigned({ hosts: ['localhost', ...services.flatMap(({ hosts }) => hosts)] });
   const gateway = await startGateway(services, certificate);
   const folder = mkdtempSync(join(tmpdir(), 'directus-outside-'));
   const authority = join(folder, 'authority.pem');

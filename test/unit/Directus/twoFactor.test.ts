@@ -100,9 +100,9 @@ describe('a one-time code made from a secret', () => {
     ['disable2FA', {}, 'otp is required'],
     ['disable2FA', { otp: '12345' }, 'otp must be six digits'],
     ['disable2FA', { otp: '123456', secret: SECRET }, 'otp and secret are both given'],
-    ['enable2FA', { otp: '123456' }, 'Secret (secret) is required'],
+    ['enable2FA', { otp: '123456' }, 'Secret is required'],
     ['enable2FA', { secret: 'not base32' }, 'secret is not a base32 secret'],
-    ['generate2FA', {}, 'Password (password) is required'],
+    ['generate2FA', {}, 'Password is required'],
     ['generate2FA', { ...SIGN_IN, email: '' }, 'Email is required to sign in'],
     ['generate2FA', { ...SIGN_IN, actAs: 'nobody' }, 'Act As: unknown choice'],
   ])('is checked before anything is sent: %s with %j', async (operation, parameters, message) => {

@@ -53,10 +53,12 @@ function buildersIn(
 
 async function buildersOf(table: ZitadelTable): Promise<Builder[]> {
   const service = await loadCatalogue(table.value);
-  return table.operations.flatMap(({ value, method = value, fields = [], additionalFields = [] }) => {
-    const message = service.methods[method]?.request ?? '';
-    return buildersIn(service, message, [...fields, ...additionalFields], value);
-  });
+  return table.operations.flatMap(
+    ({ value, method = value, fields = [], filters = [], additionalFields = [] }) => {
+      const message = service.methods[method]?.request ?? '';
+      return buildersIn(service, message, [...fields, ...filters, ...additionalFields], value);
+    },
+  );
 }
 
 /** Kinds that hold others: a form cannot hold itself, so that they are offered at the top alone. */
@@ -75,14 +77,14 @@ test('every list that can be filtered has a builder beside JSON', async () => {
   const missing: string[] = [];
   for (const table of TABLES) {
     const service = await loadCatalogue(table.value);
-    for (const { value, method = value, additionalFields = [], list } of table.operations) {
+    for (const { value, method = value, filters = [], list } of table.operations) {
       const request = service.messages[service.methods[method]?.request ?? ''] ?? {};
-      for (const filters of ['queries', 'filters'].filter((name) => request[name] !== undefined)) {
-        const fields = additionalFields.filter(({ name, requestField }: FormField) =>
-          [name, requestField].includes(filters),
+      for (const field of ['queries', 'filters'].filter((name) => request[name] !== undefined)) {
+        const fields = filters.filter(({ name, requestField }: FormField) =>
+          [name, requestField].includes(field),
         );
         const types = fields.map(({ type }) => type).sort();
-        if (list === true && types.join() !== 'fixedCollection,json') missing.push(`${value} ${filters}`);
+        if (list === true && types.join() !== 'fixedCollection,json') missing.push(`${value} ${field}`);
       }
     }
   }

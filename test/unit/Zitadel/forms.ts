@@ -286,6 +286,9 @@ function pick<Entry>(entries: Entry[], round: number): Entry {
 /** Fields of JSON among others, each with its example as JSON. */
 export function jsonExamples(fields: FormField[]): Array<[name: string, example: Json]> {
   return fields
-    .filter(({ type, default: preset }) => type === 'json' && preset !== '')
-    .map(({ name, default: preset }) => [name, JSON.parse(String(preset)) as Json]);
+    .filter(({ type }) => type === 'json')
+    .flatMap(({ name, default: preset, description = '' }): Array<[string, Json]> => {
+      const example = preset === '' ? description.split('e.g. ')[1] : String(preset);
+      return example === undefined ? [] : [[name, JSON.parse(example) as Json]];
+    });
 }

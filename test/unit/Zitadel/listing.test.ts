@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { loadCatalogue } from '../../../nodes/Zitadel/catalogue/catalogue';
 import { listingOf, ownLimit, readList } from '../../../nodes/Zitadel/call/listing';
 import type { JsonObject } from '../../../nodes/shared/json';
+import { Progress } from '../../../nodes/shared/run/progress';
+import { fakeExecution } from '../support/execution';
 
 /** Answers a page: what is between `offset` and `limit` of the rows as they are then, by the order asked for. */
 type Answer = (request: JsonObject, call: number) => JsonObject;
@@ -47,7 +49,8 @@ async function list(service: string, method: string, request: JsonObject, most: 
     headers: {},
   };
   const call = { service: catalogue, method, request, timeout: 10_000 };
-  return (await readList(connection, call, listing, most)).map(({ json }) => json);
+  const progress = new Progress(fakeExecution(), String);
+  return (await readList(connection, call, listing, most, progress)).map(({ json }) => json);
 }
 
 /** IDs from one number to another. */

@@ -43,8 +43,9 @@ function fieldsIn(path: string, fields: FormField[]): Placed[] {
 }
 
 const placed = TABLES.flatMap(({ operations }) =>
-  operations.flatMap(({ value, fields = [], additionalFields = [] }) => [
+  operations.flatMap(({ value, fields = [], filters = [], additionalFields = [] }) => [
     ...fieldsIn(value, fields),
+    ...fieldsIn(value, filters),
     ...fieldsIn(value, additionalFields),
   ]),
 );

@@ -84,8 +84,13 @@ function messageOf(service: ServiceDescription, operation: ZitadelOperation): st
 }
 
 /** Fields of a form that go into the request: a secret that a code is made from does not. */
-function sentFields({ fields = [], additionalFields = [], code }: ZitadelOperation): FormField[] {
-  return [...fields, ...additionalFields].filter(({ name }) => name !== code?.secretField);
+function sentFields({
+  fields = [],
+  filters = [],
+  additionalFields = [],
+  code,
+}: ZitadelOperation): FormField[] {
+  return [...fields, ...filters, ...additionalFields].filter(({ name }) => name !== code?.secretField);
 }
 
 /** The request that a filled form of an operation becomes. */
@@ -188,7 +193,8 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
   test.each(ROUNDS)('becomes a request that is accepted, round %i', (round) => {
     const service = get(services, name);
     const message = messageOf(service, operation);
-    const { secret: _secret, ...front } = fillForm(service, operation.fields ?? [], message, round);
+    const { fields = [], filters = [] } = operation;
+    const { secret: _secret, ...front } = fillForm(service, [...fields, ...filters], message, round);
     const additionalFields = fillForm(service, operation.additionalFields ?? [], message, round);
     const form = operation.additionalFields === undefined ? front : { ...front, additionalFields };
     const request = requestOf({ value: name, name, operations: [operation] }, operation.value, form);
@@ -203,7 +209,10 @@ describe.each(ROWS)('the form of %s', (_, { value: name }, operation) => {
   test('has examples of JSON that fit the request', () => {
     const service = { ...get(services, name), rules: {} };
     const message = messageOf(service, operation);
-    for (const [field, example] of jsonExamples(operation.additionalFields ?? [])) {
+    for (const [field, example] of jsonExamples([
+      ...(operation.filters ?? []),
+      ...(operation.additionalFields ?? []),
+    ])) {
       expect(checkRequest(service, message, { [field]: example })).toEqual({ [field]: example });
     }
   });
@@ -232,10 +241,10 @@ describe('a target', () => {
   });
 
   test('is found under the old name too', () => {
-    const additionalFields = { filtersUi: { inTargetIdsFilter: [{ targetIds: ['7'] }] } };
+    const filtersUi = { inTargetIdsFilter: [{ targetIds: ['7'] }] };
     const request = { filters: [{ inTargetIdsFilter: { targetIds: ['7'] } }] };
     for (const name of ['listTargets', 'searchTargets']) {
-      expect(requestOf(actionsService, name, { additionalFields })).toEqual(request);
+      expect(requestOf(actionsService, name, { filtersUi })).toEqual(request);
     }
   });
 
@@ -270,7 +279,7 @@ describe('an execution', () => {
   });
 
   test.each<[JsonObject, string]>([
-    [{}, 'Condition (condition) is required'],
+    [{}, 'Condition is required'],
     [{ event: { all: true }, request: { all: true } }, 'condition.request and event exclude each other'],
     [{ event: { event: 'a', group: 'b' } }, 'condition.event.event and group exclude each other'],
   ])('may not have the condition %j', (condition, message) => {
@@ -283,8 +292,8 @@ describe('an execution', () => {
       function: [{ name: 'preuserinfo' }],
       request: [{ which: '{"all":true}' }],
     };
-    const additionalFields = { filtersUi: { inConditionsFilter: [{ conditions }] } };
-    expect(requestOf(actionsService, 'searchExecutions', { additionalFields })).toEqual({
+    const filtersUi = { inConditionsFilter: [{ conditions }] };
+    expect(requestOf(actionsService, 'searchExecutions', { filtersUi })).toEqual({
       filters: [
         {
           inConditionsFilter: {
@@ -323,8 +332,8 @@ describe('an organization', () => {
   });
 
   test('may be the default one', () => {
-    const additionalFields = { queriesUi: { defaultQuery: [{}], nameQuery: [{ name: 'Acme' }] } };
-    expect(requestOf(organizationService, 'listOrganizations', { additionalFields })).toEqual({
+    const queriesUi = { defaultQuery: [{}], nameQuery: [{ name: 'Acme' }] };
+    expect(requestOf(organizationService, 'listOrganizations', { queriesUi })).toEqual({
       queries: [{ defaultQuery: {} }, { nameQuery: { name: 'Acme' } }],
     });
   });
@@ -364,9 +373,9 @@ describe('an administrator', () => {
   });
 
   test.each<[JsonObject, string]>([
-    [{}, 'Resource (administeredResource) is required'],
-    [{ organizationId: { organizationId: '' } }, 'Organization (organizationId) holds nothing'],
-    [{ projectId: {} }, 'Project (projectId) holds nothing'],
+    [{}, 'Resource is required'],
+    [{ organizationId: { organizationId: '' } }, 'Organization holds nothing'],
+    [{ projectId: {} }, 'Project holds nothing'],
     [{ projectId: '8', organizationId: '9' }, 'exclude each other'],
     [{ instance: { instance: false } }, 'instance'],
   ])('may not be one of %j', (administeredResource, message) => {
@@ -380,7 +389,7 @@ describe('an administrator', () => {
       not: [{ query: { inUserIdsFilter: { ids: ['7'] } } }],
       resource: [{ resource: { projectId: { projectId: '8' } } }],
     };
-    const form = { additionalFields: { filtersUi } };
+    const form = { filtersUi };
     expect(requestOf(internalPermissionService, 'listAdministrators', form)).toEqual({
       filters: [
         { or: { queries: [{ role: { roleKey: 'ORG_OWNER' } }, { role: { roleKey: 'IAM_OWNER' } }] } },
@@ -432,7 +441,7 @@ describe('an application', () => {
     const request = {
       filters: [{ stateFilter: 'APPLICATION_STATE_ACTIVE' }, { typeFilter: 'APPLICATION_TYPE_SAML' }],
     };
-    const form = { additionalFields: { filtersUi } };
+    const form = { filtersUi };
     expect(requestOf(applicationService, 'listApplications', form)).toEqual(request);
   });
 });
@@ -478,7 +487,7 @@ describe('a session', () => {
       ],
       'has the key "a" twice',
     ],
-    [[{ key: '', value: '1' }], 'Key (key) holds nothing'],
+    [[{ key: '', value: '1' }], 'Key holds nothing'],
   ])('may not have the metadata %j', (entry, message) => {
     const form = { sessionId: '7', additionalFields: { metadata: { entry } } };
     expect(() => requestOf(sessionService, 'setSession', form)).toThrow(message);
@@ -489,7 +498,7 @@ describe('a session', () => {
       { which: '{}' },
       { which: '{"id":""}', id: { __rl: true, mode: 'id', value: '7' } },
     ];
-    const form = { additionalFields: { queriesUi: { creatorQuery } } };
+    const form = { queriesUi: { creatorQuery } };
     expect(requestOf(sessionService, 'listSessions', form)).toEqual({
       queries: [{ creatorQuery: {} }, { creatorQuery: { id: '7' } }],
     });
@@ -527,8 +536,8 @@ describe('settings', () => {
   });
 
   test.each<[JsonObject, string]>([
-    [{ level: '{"organizationId":""}', locale: 'de' }, 'Organization (organizationId) is required'],
-    [{ locale: 'de', translations: '{}' }, 'Translations (translations) is required'],
+    [{ level: '{"organizationId":""}', locale: 'de' }, 'Organization is required'],
+    [{ locale: 'de', translations: '{}' }, 'Translations is required'],
   ])('for a translation are refused with %j', (form, message) => {
     expect(() => requestOf(settingsService, 'setHostedLoginTranslation', form)).toThrow(message);
   });
@@ -547,13 +556,11 @@ describe('a user schema', () => {
 
   test('is searched by combined filters', () => {
     const inner = { typeFilter: { type: 'employee' } };
-    const additionalFields = {
-      filtersUi: {
-        notFilter: [{ filter: inner }],
-        orFilter: [{ queries: { typeFilter: [inner.typeFilter] } }],
-      },
+    const filtersUi = {
+      notFilter: [{ filter: inner }],
+      orFilter: [{ queries: { typeFilter: [inner.typeFilter] } }],
     };
-    expect(requestOf(userSchemaService, 'searchUserSchemas', { additionalFields })).toEqual({
+    expect(requestOf(userSchemaService, 'searchUserSchemas', { filtersUi })).toEqual({
       filters: [{ orFilter: { queries: [inner] } }, { notFilter: { filter: inner } }],
     });
   });

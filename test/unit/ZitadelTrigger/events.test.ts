@@ -42,6 +42,12 @@ test('no recorded event shows a hash, a code or a secret', () => {
   expect(JSON.stringify(recorded)).toMatch(/encodedHash.*otpSecret.*challenge/);
 });
 
+test('what the editor says of the output is what comes out', () => {
+  const file = join(__dirname, '../../../nodes/ZitadelTrigger/__schema__/v1.0.0.json');
+  const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
+  for (const body of recorded) expect(Object.keys(fromDelivery(body) ?? {})).toEqual(Object.keys(properties));
+});
+
 test('groups take what begins with them, and no more', () => {
   expect(isChosen('user.human.added', ['user.human.*'])).toBe(true);
   expect(isChosen('user.humanoid.added', ['user.human.*'])).toBe(false);

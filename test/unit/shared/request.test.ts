@@ -107,8 +107,8 @@ describe('a form', () => {
     ['empty text', ''],
   ])('needs its required fields: %s', (_, userId) => {
     const error = inputErrorOf(() => read({ userId }));
-    expect(error.message).toBe('User Id (userId) is required');
-    expect(error.remedy).toBe('Fill in User Id.');
+    expect(error.message).toBe('User Id is required');
+    expect(error.remedy).toBe('Fill in User Id (userId).');
   });
 
   test.each<[string, unknown]>([
@@ -117,7 +117,7 @@ describe('a form', () => {
     ['an empty object', {}],
   ])('needs a required field of JSON too: %s', (_, queries) => {
     const operation = { ...OPERATION, fields: [field('queries', 'json', { required: true })] };
-    expect(() => read({ queries }, operation)).toThrow('Queries (queries) is required');
+    expect(() => read({ queries }, operation)).toThrow('Queries is required');
   });
 });
 
@@ -137,22 +137,22 @@ describe('JSON text in a field', () => {
   });
 
   test.each<[string, Parameters, string]>([
-    ['of type JSON', { queries: '[1,]' }, 'Queries (queries): malformed JSON at position 3 '],
-    ['that is a collection', { profile: '{a}' }, 'Profile (profile): malformed JSON at position 1 '],
+    ['of type JSON', { queries: '[1,]' }, 'Queries: malformed JSON at position 3 '],
+    ['that is a collection', { profile: '{a}' }, 'Profile: malformed JSON at position 1 '],
     [
       'inside a collection',
       { profile: { tags: '["a" "b"]' } },
-      'Profile (profile) > Tags (tags): malformed JSON at position 5 ',
+      'Profile > Tags: malformed JSON at position 5 ',
     ],
     [
       'inside a list of entries',
       { links: { link: [{ data: '{"a":1' }] } },
-      'Links (links) > Data (data): malformed JSON at position 6 ',
+      'Links > Data: malformed JSON at position 6 ',
     ],
     [
       'inside additional fields',
       { additionalFields: { metadata: 'team=core' } },
-      'Additional Fields > Metadata (metadata): malformed JSON at position 1 ',
+      'Additional Fields > Metadata: malformed JSON at position 1 ',
     ],
     ['of additional fields', { additionalFields: '{' }, 'Additional Fields: malformed JSON at position 1 '],
   ])('%s that is malformed is an error with field and position', (_, parameters, message) => {
@@ -205,12 +205,12 @@ describe('what an expression gives nothing for', () => {
 
   test.each([undefined, null, ''])('is no empty list of filters: %p', (value) => {
     const read = (): JsonObject => readExpressions({ userId: '7', queries: expression(value) });
-    expect(inputErrorOf(read).message).toBe('Queries (queries) holds nothing');
+    expect(inputErrorOf(read).message).toBe('Queries holds nothing');
   });
 
   test.each([undefined, null, '', 'null'])('among additional fields neither: %p', (metadata) => {
     const error = inputErrorOf(() => readForm({ additionalFields: { metadata } }));
-    expect(error.message).toBe('Additional Fields > Metadata (metadata) holds nothing');
+    expect(error.message).toBe('Additional Fields > Metadata holds nothing');
     const none = expression(undefined);
     expect(() => readExpressions({ userId: '7', additionalFields: none })).toThrow('holds nothing');
   });

@@ -298,3 +298,38 @@ describe('what is chosen', () => {
     expect(protocol.prepared).toEqual([]);
   });
 });
+
+describe('a long run', () => {
+  test('makes its items into calls as it comes to them, and says how far it is', async () => {
+    const told: string[] = [];
+    let sent = 0;
+    const ahead: number[] = [];
+    const protocol = new FakeProtocol({
+      prepare: ({ itemIndex }) => {
+        ahead.push(itemIndex - sent);
+      },
+      answer: (itemIndex) => {
+        sent++;
+        return [{ json: { itemIndex } }];
+      },
+    });
+    const context = Object.assign(fakeExecution({ items: 21_000, parameters: CREATE }), {
+      sendMessageToUI: (text: string) => told.push(text),
+    });
+    const [items] = await execute(context, TABLES, protocol);
+    expect(items?.map(({ json }) => json.itemIndex)).toEqual(Array.from({ length: 21_000 }, (_, at) => at));
+    expect(Math.max(...ahead)).toBeLessThan(2_000);
+    expect(told).toEqual(['10000 of 21000 items done', '20000 of 21000 items done']);
+  });
+
+  test('ends with the first item that fails, and names what was done', async () => {
+    const { output } = start({ answer: failFor(4_500) }, { items: 10_000 });
+    const error = await rejectionOf(output);
+    expect(error.message).toContain('MISSING_4500');
+    const { done } = (error as unknown as { context: { done: Array<{ item: number }> } }).context;
+    expect(done.map(({ item }) => item).slice(0, 4_500)).toEqual(
+      Array.from({ length: 4_500 }, (_, at) => at),
+    );
+    expect(done.length).toBeLessThan(6_000);
+  });
+});

@@ -51,11 +51,9 @@ test('filters are put together; those too deep for it become JSON', async () => 
   ).toMatchObject({
     limit: 10,
     returnAll: false,
-    additionalFields: {
-      query: { asc: true },
-      queriesUi: { orQuery: [{ queries: { stateQuery: [state.stateQuery] } }] },
-      queries: JSON.stringify([deep], undefined, 2),
-    },
+    additionalFields: { query: { asc: true } },
+    queriesUi: { orQuery: [{ queries: { stateQuery: [state.stateQuery] } }] },
+    queries: JSON.stringify([deep], undefined, 2),
     gaps: [],
   });
 });

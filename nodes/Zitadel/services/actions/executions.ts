@@ -1,21 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination } from '../fields';
+import { filters } from '../filters';
 import { condition, conditions } from './condition';
 
-const filters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the executions must all match',
-  options: [
+const ownFilters = filters(
+  'executions',
+  [
     { displayName: 'Conditions', name: 'inConditionsFilter', values: [conditions] },
     {
       displayName: 'Target',
@@ -51,15 +43,8 @@ const filters: FormField = {
       ],
     },
   ],
-};
-
-const furtherFilters: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'filters',
-  type: 'json',
-  default: '[{ "inConditionsFilter": { "conditions": [{ "event": { "event": "user.human.added" } }] } }]',
-  description: 'List of further filters that an execution must all match',
-};
+  { inConditionsFilter: { conditions: [{ event: { event: 'user.human.added' } }] } },
+);
 
 const sortingColumn: INodeProperties = {
   displayName: 'Sort By',
@@ -99,7 +84,8 @@ export const executionOperations: ZitadelOperation[] = [
     name: 'Get Many Executions',
     action: 'Get many executions',
     description: 'Retrieves which targets are called under which conditions, filtered and sorted',
-    additionalFields: [filters, furtherFilters, pagination, sortingColumn],
+    filters: ownFilters,
+    additionalFields: [pagination, sortingColumn],
     list: true,
   },
   {
@@ -108,7 +94,8 @@ export const executionOperations: ZitadelOperation[] = [
     name: 'Search Executions (Old Name)',
     action: 'Search executions',
     description: 'Does the same as Get Many Executions, under the name that it had in earlier versions',
-    additionalFields: [filters, furtherFilters, pagination, sortingColumn],
+    filters: ownFilters,
+    additionalFields: [pagination, sortingColumn],
     list: true,
   },
   {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod } from '../fields';
+import { filters } from '../filters';
 
 const idPlaceholder = 'e.g. 163840776835432705';
 
@@ -80,17 +81,9 @@ const timeout: INodeProperties = {
   description: 'How long Zitadel waits for the target, in seconds with an "s"; at most 270s',
 };
 
-const filters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the targets must all match',
-  options: [
+const ownFilters = filters(
+  'targets',
+  [
     {
       displayName: 'IDs',
       name: 'inTargetIdsFilter',
@@ -115,15 +108,8 @@ const filters: FormField = {
       ],
     },
   ],
-};
-
-const furtherFilters: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'filters',
-  type: 'json',
-  default: '[{ "targetNameFilter": { "targetName": "n8n", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
-  description: 'List of further filters that a target must all match',
-};
+  { targetNameFilter: { targetName: 'n8n', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
+);
 
 const sortingColumn: INodeProperties = {
   displayName: 'Sort By',
@@ -182,7 +168,8 @@ export const targetOperations: ZitadelOperation[] = [
     name: 'Get Many Targets',
     action: 'Get many targets',
     description: 'Retrieves targets, filtered and sorted. One created moments ago may be missing.',
-    additionalFields: [filters, furtherFilters, pagination, sortingColumn],
+    filters: ownFilters,
+    additionalFields: [pagination, sortingColumn],
     list: true,
   },
   {
@@ -191,7 +178,8 @@ export const targetOperations: ZitadelOperation[] = [
     name: 'Search Targets (Old Name)',
     action: 'Search targets',
     description: 'Does the same as Get Many Targets, under the name that it had in earlier versions',
-    additionalFields: [filters, furtherFilters, pagination, sortingColumn],
+    filters: ownFilters,
+    additionalFields: [pagination, sortingColumn],
     list: true,
   },
   {

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, pagination, textFilterMethod } from '../fields';
-import { choice, filters, member, text } from '../inputs';
+import { pagination, textFilterMethod } from '../fields';
+import { filters, projectFilter } from '../filters';
+import { choice, member, text } from '../inputs';
 import { projectId } from '../project/fields';
 import { applicationId } from './fields';
 import { apiConfiguration, oidcConfiguration, samlConfiguration } from './protocols';
@@ -86,40 +87,37 @@ export const applicationOperations: ZitadelOperation[] = [
     action: 'Get an application',
     description: 'Retrieves an application by ID',
     fields: [applicationId],
+    simplify: 'application',
   },
   {
     value: 'listApplications',
     name: 'Get Many',
     action: 'Get many applications',
     description: 'Retrieves applications, filtered and sorted',
+    filters: filters(
+      'applications',
+      [
+        { displayName: 'Name', name: 'nameFilter', values: [name, textFilterMethod] },
+        projectFilter('projectIdFilter', 'projectId'),
+        member(
+          choice('State', 'stateFilter', 'APPLICATION_STATE_', {
+            Active: 'ACTIVE',
+            Inactive: 'INACTIVE',
+            Removed: 'REMOVED',
+            Unspecified: 'UNSPECIFIED',
+          }),
+        ),
+        member(
+          choice('Type', 'typeFilter', 'APPLICATION_TYPE_', {
+            'OpenID Connect': 'OIDC',
+            API: 'API',
+            SAML: 'SAML',
+          }),
+        ),
+      ],
+      { nameFilter: { name: 'Web', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
+    ),
     additionalFields: [
-      ...filters(
-        'applications',
-        [
-          { displayName: 'Name', name: 'nameFilter', values: [name, textFilterMethod] },
-          {
-            displayName: 'Project',
-            name: 'projectIdFilter',
-            values: [innerLocator('projectId', 'Project', 'searchProjects')],
-          },
-          member(
-            choice('State', 'stateFilter', 'APPLICATION_STATE_', {
-              Active: 'ACTIVE',
-              Inactive: 'INACTIVE',
-              Removed: 'REMOVED',
-              Unspecified: 'UNSPECIFIED',
-            }),
-          ),
-          member(
-            choice('Type', 'typeFilter', 'APPLICATION_TYPE_', {
-              'OpenID Connect': 'OIDC',
-              API: 'API',
-              SAML: 'SAML',
-            }),
-          ),
-        ],
-        { nameFilter: { name: 'Web', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'APPLICATION_SORT_BY_', {
         'Creation Date': 'CREATION_DATE',
@@ -130,6 +128,7 @@ export const applicationOperations: ZitadelOperation[] = [
       }),
     ],
     list: true,
+    simplify: 'application',
   },
   {
     value: 'reactivateApplication',

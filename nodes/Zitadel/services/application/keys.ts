@@ -1,6 +1,7 @@
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, pagination } from '../fields';
-import { choice, dateTime, filters, text } from '../inputs';
+import { pagination } from '../fields';
+import { filters, organizationFilter, projectFilter } from '../filters';
+import { choice, dateTime, text } from '../inputs';
 import { DECODE_BYTES } from '../options';
 import { projectId } from '../project/fields';
 import { applicationId } from './fields';
@@ -43,24 +44,16 @@ export const keyOperations: ZitadelOperation[] = [
     name: 'Get Many Keys',
     action: 'Get many keys of applications',
     description: 'Retrieves keys of applications, without the keys themselves',
+    filters: filters(
+      'keys',
+      [
+        { displayName: 'Application', name: 'applicationIdFilter', values: [filteredId] },
+        organizationFilter('organizationIdFilter', 'organizationId'),
+        projectFilter('projectIdFilter', 'projectId'),
+      ],
+      { applicationIdFilter: { applicationId: '163840776835432705' } },
+    ),
     additionalFields: [
-      ...filters(
-        'keys',
-        [
-          { displayName: 'Application', name: 'applicationIdFilter', values: [filteredId] },
-          {
-            displayName: 'Organization',
-            name: 'organizationIdFilter',
-            values: [innerLocator('organizationId', 'Organization', 'searchOrganizations')],
-          },
-          {
-            displayName: 'Project',
-            name: 'projectIdFilter',
-            values: [innerLocator('projectId', 'Project', 'searchProjects')],
-          },
-        ],
-        { applicationIdFilter: { applicationId: '163840776835432705' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'APPLICATION_KEYS_SORT_BY_', {
         'Creation Date': 'CREATION_DATE',

@@ -1,22 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, listQuery, locator, textQueryMethod } from '../fields';
+import { listQuery, locator, textQueryMethod } from '../fields';
+import { filters, organizationFilter, projectFilter } from '../filters';
 
 const idPlaceholder = 'e.g. 163840776835432705';
 
-const organizationFilters: FormField = {
-  displayName: 'Filters',
-  name: 'queriesUi',
-  requestField: 'queries',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the organizations must all match',
-  options: [
+const organizationFilters = filters(
+  'organizations',
+  [
     {
       displayName: 'Domain',
       name: 'domainQuery',
@@ -31,11 +21,7 @@ const organizationFilters: FormField = {
         textQueryMethod,
       ],
     },
-    {
-      displayName: 'Organization',
-      name: 'idQuery',
-      values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-    },
+    organizationFilter('idQuery'),
     {
       displayName: 'Name',
       name: 'nameQuery',
@@ -63,27 +49,13 @@ const organizationFilters: FormField = {
       ],
     },
   ],
-};
+  { nameQuery: { name: 'A', method: 'TEXT_QUERY_METHOD_STARTS_WITH' } },
+  'queries',
+);
 
-const organizationQueries: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'queries',
-  type: 'json',
-  default: '[{ "nameQuery": { "name": "A", "method": "TEXT_QUERY_METHOD_STARTS_WITH" } }]',
-  description: 'List of further filters that an organization must all match',
-};
-
-const membershipFilters: FormField = {
-  displayName: 'Filters',
-  name: 'queriesUi',
-  requestField: 'queries',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the memberships must all match',
-  options: [
+const membershipFilters = filters(
+  'memberships',
+  [
     {
       displayName: 'Instance',
       name: 'iamQuery',
@@ -97,16 +69,8 @@ const membershipFilters: FormField = {
         },
       ],
     },
-    {
-      displayName: 'Organization',
-      name: 'orgQuery',
-      values: [innerLocator('orgId', 'Organization', 'searchOrganizations')],
-    },
-    {
-      displayName: 'Project',
-      name: 'projectQuery',
-      values: [innerLocator('projectId', 'Project', 'searchProjects')],
-    },
+    organizationFilter('orgQuery', 'orgId'),
+    projectFilter('projectQuery', 'projectId'),
     {
       displayName: 'Project Grant',
       name: 'projectGrantQuery',
@@ -121,15 +85,9 @@ const membershipFilters: FormField = {
       ],
     },
   ],
-};
-
-const membershipQueries: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'queries',
-  type: 'json',
-  default: '[{ "orgQuery": { "orgId": "163840776835432705" } }]',
-  description: 'List of further filters that a membership must all match',
-};
+  { orgQuery: { orgId: '163840776835432705' } },
+  'queries',
+);
 
 /** What the own account may do, where it belongs, and whose sign-in it is linked to. */
 export const accessOperations: ZitadelOperation[] = [
@@ -146,17 +104,18 @@ export const accessOperations: ZitadelOperation[] = [
     name: 'Get Many of My Memberships',
     action: 'Get many of my memberships',
     description: 'Retrieves what the own account administers, and with which roles',
-    additionalFields: [membershipFilters, membershipQueries, listQuery],
+    filters: membershipFilters,
+    additionalFields: [listQuery],
     list: true,
+    simplify: 'membership',
   },
   {
     value: 'listMyProjectOrgs',
     name: 'Get Many of My Project Organizations',
     action: 'Get many of my project organizations',
     description: 'Retrieves the organizations in which the own account has roles in the project of the token',
+    filters: organizationFilters,
     additionalFields: [
-      organizationFilters,
-      organizationQueries,
       listQuery,
       {
         displayName: 'Sort By',
@@ -186,6 +145,7 @@ export const accessOperations: ZitadelOperation[] = [
       'Retrieves the roles that the own account has in projects. Deprecated: use Get Many of the service Authorization.',
     additionalFields: [listQuery],
     list: true,
+    simplify: 'userGrant',
   },
   {
     value: 'listMyZitadelPermissions',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { listQuery, textQueryMethod } from '../fields';
+import { filters } from '../filters';
 import { DECODE_BYTES } from '../options';
 
 const changeQuery: INodeProperties = {
@@ -30,17 +30,9 @@ const changeQuery: INodeProperties = {
   ],
 };
 
-const metadataFilters: FormField = {
-  displayName: 'Filters',
-  name: 'queriesUi',
-  requestField: 'queries',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the entries must all match',
-  options: [
+const metadataFilters = filters(
+  'entries',
+  [
     {
       displayName: 'Key',
       name: 'keyQuery',
@@ -50,15 +42,9 @@ const metadataFilters: FormField = {
       ],
     },
   ],
-};
-
-const metadataQueries: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'queries',
-  type: 'json',
-  default: '[{ "keyQuery": { "key": "team", "method": "TEXT_QUERY_METHOD_STARTS_WITH" } }]',
-  description: 'List of further filters that an entry must all match',
-};
+  { keyQuery: { key: 'team', method: 'TEXT_QUERY_METHOD_STARTS_WITH' } },
+  'queries',
+);
 
 const profileFields: INodeProperties[] = [
   {
@@ -137,12 +123,14 @@ export const accountOperations: ZitadelOperation[] = [
     name: 'Get My Profile',
     action: 'Get my profile',
     description: 'Retrieves name, language and gender of the own account',
+    simplify: 'myProfile',
   },
   {
     value: 'getMyUser',
     name: 'Get My User',
     action: 'Get my user',
     description: 'Retrieves the user whose token the credential has, be it a person or a service user',
+    simplify: 'user',
   },
   {
     value: 'listMyMetadata',
@@ -150,7 +138,8 @@ export const accountOperations: ZitadelOperation[] = [
     action: 'Get many of my metadata entries',
     description: 'Retrieves the metadata of the own account; the values are base64',
     options: [DECODE_BYTES],
-    additionalFields: [metadataFilters, metadataQueries, listQuery],
+    filters: metadataFilters,
+    additionalFields: [listQuery],
     list: true,
   },
   {

@@ -7,6 +7,7 @@ export const serverOperations: ZitadelOperation[] = [
     name: 'Get My Branding',
     action: 'Get my branding',
     description: 'Retrieves the colours, logos and font that the login shows the own account',
+    simplify: 'myBranding',
   },
   {
     value: 'getMyLoginPolicy',
@@ -14,6 +15,7 @@ export const serverOperations: ZitadelOperation[] = [
     action: 'Get my login rules',
     description:
       'Retrieves how the own account may sign in: which second factors there are and whether one is a must',
+    simplify: 'myLoginRules',
   },
   {
     value: 'getMyPasswordComplexityPolicy',
@@ -26,6 +28,7 @@ export const serverOperations: ZitadelOperation[] = [
     name: 'Get My Legal Links',
     action: 'Get my legal links',
     description: 'Retrieves the links to terms of service, privacy policy and help of the own organization',
+    simplify: 'myLegalLinks',
   },
   {
     value: 'getSupportedLanguages',

@@ -8,6 +8,7 @@ export const sessionOperations: ZitadelOperation[] = [
     action: 'Get many of my refresh tokens',
     description: 'Retrieves the refresh tokens of the own account: which application has one, and until when',
     list: true,
+    simplify: 'refreshToken',
   },
   {
     value: 'listMyUserSessions',
@@ -15,6 +16,7 @@ export const sessionOperations: ZitadelOperation[] = [
     action: 'Get many of my sessions',
     description: 'Retrieves the sessions of the browser that the token comes from',
     list: true,
+    simplify: 'mySession',
   },
   {
     value: 'revokeAllMyRefreshTokens',

@@ -1,6 +1,7 @@
 import type { ZitadelOperation, ZitadelTable } from '../../operation';
-import { innerLocator, locator, pagination, textFilterMethod, userId } from '../fields';
-import { choice, filters, text, texts } from '../inputs';
+import { locator, pagination, textFilterMethod, userId } from '../fields';
+import { filters, organizationFilter, projectFilter } from '../filters';
+import { choice, text, texts } from '../inputs';
 import { projectId, roleKeyFilter } from '../project/fields';
 
 const ID = { placeholder: 'e.g. 163840776835432705' };
@@ -54,70 +55,58 @@ const operations: ZitadelOperation[] = [
     name: 'Get Many',
     action: 'Get many authorizations',
     description: 'Retrieves who has which roles in which project',
+    filters: filters(
+      'authorizations',
+      [
+        {
+          displayName: 'Authorization IDs',
+          name: 'authorizationIds',
+          values: [texts('Authorization IDs', 'ids', 'Add Authorization ID', ID)],
+        },
+        organizationFilter('organizationId'),
+        organizationFilter('userOrganizationId', 'id', 'Organization of the User'),
+        projectFilter('projectId'),
+        {
+          displayName: 'Project Grant',
+          name: 'projectGrantId',
+          values: [text('Project Grant ID', 'id', ID)],
+        },
+        {
+          displayName: 'Project Name',
+          name: 'projectName',
+          values: [text('Name', 'name', { placeholder: 'e.g. Website' }), textFilterMethod],
+        },
+        { ...roleKeyFilter, name: 'roleKey' },
+        {
+          displayName: 'State',
+          name: 'state',
+          values: [choice('State', 'state', 'STATE_', { Active: 'ACTIVE', Inactive: 'INACTIVE' })],
+        },
+        {
+          displayName: 'User Display Name',
+          name: 'userDisplayName',
+          values: [
+            text('Display Name', 'displayName', { placeholder: 'e.g. Ada Lovelace' }),
+            textFilterMethod,
+          ],
+        },
+        {
+          displayName: 'User IDs',
+          name: 'inUserIds',
+          values: [texts('User IDs', 'ids', 'Add User ID', ID)],
+        },
+        {
+          displayName: 'User Login Name',
+          name: 'userPreferredLoginName',
+          values: [
+            text('Login Name', 'loginName', { placeholder: 'e.g. ada@example.org' }),
+            textFilterMethod,
+          ],
+        },
+      ],
+      { roleKey: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
+    ),
     additionalFields: [
-      ...filters(
-        'authorizations',
-        [
-          {
-            displayName: 'Authorization IDs',
-            name: 'authorizationIds',
-            values: [texts('Authorization IDs', 'ids', 'Add Authorization ID', ID)],
-          },
-          {
-            displayName: 'Organization',
-            name: 'organizationId',
-            values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-          },
-          {
-            displayName: 'Organization of the User',
-            name: 'userOrganizationId',
-            values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-          },
-          {
-            displayName: 'Project',
-            name: 'projectId',
-            values: [innerLocator('id', 'Project', 'searchProjects')],
-          },
-          {
-            displayName: 'Project Grant',
-            name: 'projectGrantId',
-            values: [text('Project Grant ID', 'id', ID)],
-          },
-          {
-            displayName: 'Project Name',
-            name: 'projectName',
-            values: [text('Name', 'name', { placeholder: 'e.g. Website' }), textFilterMethod],
-          },
-          { ...roleKeyFilter, name: 'roleKey' },
-          {
-            displayName: 'State',
-            name: 'state',
-            values: [choice('State', 'state', 'STATE_', { Active: 'ACTIVE', Inactive: 'INACTIVE' })],
-          },
-          {
-            displayName: 'User Display Name',
-            name: 'userDisplayName',
-            values: [
-              text('Display Name', 'displayName', { placeholder: 'e.g. Ada Lovelace' }),
-              textFilterMethod,
-            ],
-          },
-          {
-            displayName: 'User IDs',
-            name: 'inUserIds',
-            values: [texts('User IDs', 'ids', 'Add User ID', ID)],
-          },
-          {
-            displayName: 'User Login Name',
-            name: 'userPreferredLoginName',
-            values: [
-              text('Login Name', 'loginName', { placeholder: 'e.g. ada@example.org' }),
-              textFilterMethod,
-            ],
-          },
-        ],
-        { roleKey: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'AUTHORIZATION_FIELD_NAME_', {
         'Creation Date': 'CREATED_DATE',
@@ -131,6 +120,7 @@ const operations: ZitadelOperation[] = [
       }),
     ],
     list: true,
+    simplify: 'authorization',
   },
   {
     value: 'updateAuthorization',

@@ -1,6 +1,7 @@
 import type { ZitadelOperation, ZitadelTable } from '../../operation';
-import { innerLocator, locator, pagination, textFilterMethod } from '../fields';
-import { choice, filters, text, texts } from '../inputs';
+import { locator, pagination, textFilterMethod } from '../fields';
+import { filters, organizationFilter } from '../filters';
+import { choice, text, texts } from '../inputs';
 
 const groupId = text('Group ID', 'id', { required: true, placeholder: 'e.g. 163840776835432705' });
 const name = text('Name', 'name', { placeholder: 'e.g. Editors' });
@@ -54,20 +55,16 @@ const operations: ZitadelOperation[] = [
     name: 'Get Many',
     action: 'Get many groups',
     description: 'Retrieves groups, filtered and sorted',
+    filters: filters(
+      'groups',
+      [
+        groupIds,
+        { displayName: 'Name', name: 'nameFilter', values: [name, textFilterMethod] },
+        organizationFilter('organizationId'),
+      ],
+      { nameFilter: { name: 'Editors', method: 'TEXT_FILTER_METHOD_EQUALS' } },
+    ),
     additionalFields: [
-      ...filters(
-        'groups',
-        [
-          groupIds,
-          { displayName: 'Name', name: 'nameFilter', values: [name, textFilterMethod] },
-          {
-            displayName: 'Organization',
-            name: 'organizationId',
-            values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-          },
-        ],
-        { nameFilter: { name: 'Editors', method: 'TEXT_FILTER_METHOD_EQUALS' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',
@@ -84,15 +81,15 @@ const operations: ZitadelOperation[] = [
     name: 'Get Many Users',
     action: 'Get many users of groups',
     description: 'Retrieves the users of groups',
+    filters: filters(
+      'users',
+      [
+        groupIds,
+        { displayName: 'User IDs', name: 'userIds', values: [texts('User IDs', 'ids', 'Add User ID')] },
+      ],
+      { groupIds: { ids: ['163840776835432705'] } },
+    ),
     additionalFields: [
-      ...filters(
-        'users',
-        [
-          groupIds,
-          { displayName: 'User IDs', name: 'userIds', values: [texts('User IDs', 'ids', 'Add User ID')] },
-        ],
-        { groupIds: { ids: ['163840776835432705'] } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'GROUP_USER_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',

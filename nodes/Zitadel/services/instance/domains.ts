@@ -2,7 +2,8 @@ import type { INodePropertyCollection } from 'n8n-workflow';
 
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textQueryMethod } from '../fields';
-import { choice, filters, member, text, toggle } from '../inputs';
+import { filters } from '../filters';
+import { choice, member, text, toggle } from '../inputs';
 import { instanceId, ownInstanceId } from './fields';
 
 const customDomain = text('Custom Domain', 'customDomain', {
@@ -45,19 +46,19 @@ export const domainOperations: ZitadelOperation[] = [
     name: 'Get Many Custom Domains',
     action: 'Get many custom domains of an instance',
     description: 'Retrieves the domains at which an instance is reached',
+    filters: filters(
+      'domains',
+      [
+        domainFilter,
+        member({
+          ...toggle('Generated', 'generatedFilter', 'Zitadel generated the domain'),
+          default: true,
+        }),
+        member({ ...toggle('Primary', 'primaryFilter', 'it is the primary domain'), default: true }),
+      ],
+      example,
+    ),
     additionalFields: [
-      ...filters(
-        'domains',
-        [
-          domainFilter,
-          member({
-            ...toggle('Generated', 'generatedFilter', 'Zitadel generated the domain'),
-            default: true,
-          }),
-          member({ ...toggle('Primary', 'primaryFilter', 'it is the primary domain'), default: true }),
-        ],
-        example,
-      ),
       ownInstanceId,
       pagination,
       choice('Sort By', 'sortingColumn', 'DOMAIN_FIELD_NAME_', {
@@ -75,8 +76,8 @@ export const domainOperations: ZitadelOperation[] = [
     name: 'Get Many Trusted Domains',
     action: 'Get many trusted domains of an instance',
     description: 'Retrieves the domains that an instance trusts',
+    filters: filters('domains', [domainFilter], example),
     additionalFields: [
-      ...filters('domains', [domainFilter], example),
       ownInstanceId,
       pagination,
       choice('Sort By', 'sortingColumn', 'TRUSTED_DOMAIN_FIELD_NAME_', {

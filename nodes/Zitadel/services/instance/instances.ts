@@ -1,6 +1,7 @@
 import type { ZitadelOperation } from '../../operation';
 import { pagination } from '../fields';
-import { choice, filters, text, texts } from '../inputs';
+import { filters } from '../filters';
+import { choice, text, texts } from '../inputs';
 import { instanceId, ownInstanceId } from './fields';
 
 /** Instances themselves. */
@@ -24,25 +25,25 @@ export const instanceOperations: ZitadelOperation[] = [
     name: 'Get Many',
     action: 'Get many instances',
     description: 'Retrieves the instances of an installation; takes a system user',
+    filters: filters(
+      'instances',
+      [
+        {
+          displayName: 'Custom Domains',
+          name: 'customDomainsFilter',
+          values: [
+            texts('Custom Domains', 'domains', 'Add Domain', { placeholder: 'e.g. login.example.org' }),
+          ],
+        },
+        {
+          displayName: 'Instance IDs',
+          name: 'inIdsFilter',
+          values: [texts('Instance IDs', 'ids', 'Add Instance ID')],
+        },
+      ],
+      { customDomainsFilter: { domains: ['login.example.org'] } },
+    ),
     additionalFields: [
-      ...filters(
-        'instances',
-        [
-          {
-            displayName: 'Custom Domains',
-            name: 'customDomainsFilter',
-            values: [
-              texts('Custom Domains', 'domains', 'Add Domain', { placeholder: 'e.g. login.example.org' }),
-            ],
-          },
-          {
-            displayName: 'Instance IDs',
-            name: 'inIdsFilter',
-            values: [texts('Instance IDs', 'ids', 'Add Instance ID')],
-          },
-        ],
-        { customDomainsFilter: { domains: ['login.example.org'] } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',

@@ -1,8 +1,9 @@
 import type { INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/form/operation';
-import { innerLocator, textFilterMethod, timestampFilterMethod } from '../fields';
-import { dateTime, filters, member, oneOf, text, texts } from '../inputs';
+import { textFilterMethod, timestampFilterMethod } from '../fields';
+import { filters, organizationFilter } from '../filters';
+import { dateTime, member, oneOf, text, texts } from '../inputs';
 import { resource } from './resource';
 
 /** What combined filters are made of; other kinds are combined as JSON. */
@@ -40,11 +41,7 @@ const kinds: INodePropertyCollection[] = [
     values: [dateTime('Date', 'timestamp'), timestampFilterMethod],
   },
   { displayName: 'Not', name: 'not', values: [one] },
-  {
-    displayName: 'Organization of the User',
-    name: 'userOrganizationId',
-    values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-  },
+  organizationFilter('userOrganizationId', 'id', 'Organization of the User'),
   member(resource),
   ...commonKinds,
   {

@@ -29,8 +29,8 @@ const operations: ZitadelOperation[] = [
     name: 'Get Many Administrators',
     action: 'Get many administrators',
     description: 'Retrieves who administers what',
+    filters: administratorFilters,
     additionalFields: [
-      ...administratorFilters,
       pagination,
       choice('Sort By', 'sortingColumn', 'ADMINISTRATOR_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',
@@ -40,6 +40,7 @@ const operations: ZitadelOperation[] = [
       }),
     ],
     list: true,
+    simplify: 'administrator',
   },
   {
     value: 'updateAdministrator',

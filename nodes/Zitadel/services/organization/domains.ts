@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textQueryMethod } from '../fields';
+import { filters } from '../filters';
 import { organizationId } from './fields';
 
 const domain: INodeProperties = {
@@ -15,17 +15,9 @@ const domain: INodeProperties = {
   description: 'The whole domain name',
 };
 
-const domainFilters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the domains must all match',
-  options: [
+const domainFilters = filters(
+  'domains',
+  [
     {
       displayName: 'Domain',
       name: 'domainFilter',
@@ -41,15 +33,8 @@ const domainFilters: FormField = {
       ],
     },
   ],
-};
-
-const furtherDomainFilters: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'filters',
-  type: 'json',
-  default: '[{ "domainFilter": { "domain": ".org", "method": "TEXT_QUERY_METHOD_ENDS_WITH" } }]',
-  description: 'List of further filters that a domain must all match',
-};
+  { domainFilter: { domain: '.org', method: 'TEXT_QUERY_METHOD_ENDS_WITH' } },
+);
 
 /** Domains by which people are known to belong to an organization. */
 export const domainOperations: ZitadelOperation[] = [
@@ -104,9 +89,8 @@ export const domainOperations: ZitadelOperation[] = [
     action: 'Get many domains of organization',
     description: 'Retrieves the domains of an organization, and which of them are verified',
     fields: [organizationId],
+    filters: domainFilters,
     additionalFields: [
-      domainFilters,
-      furtherDomainFilters,
       pagination,
       {
         displayName: 'Sort By',

@@ -1,20 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { FormField } from '../../../shared/form/operation';
-import { innerLocator, textQueryMethod } from '../fields';
+import { textQueryMethod } from '../fields';
+import { filters, organizationFilter } from '../filters';
 
 /** Filters of organizations, one by one. */
-export const organizationFilters: FormField = {
-  displayName: 'Filters',
-  name: 'queriesUi',
-  requestField: 'queries',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the organizations must all match',
-  options: [
+export const organizationFilters = filters(
+  'organizations',
+  [
     { displayName: 'Default of the Instance', name: 'defaultQuery', values: [] },
     {
       displayName: 'Domain',
@@ -30,11 +20,7 @@ export const organizationFilters: FormField = {
         textQueryMethod,
       ],
     },
-    {
-      displayName: 'Organization',
-      name: 'idQuery',
-      values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-    },
+    organizationFilter('idQuery'),
     {
       displayName: 'Name',
       name: 'nameQuery',
@@ -62,13 +48,6 @@ export const organizationFilters: FormField = {
       ],
     },
   ],
-};
-
-/** Filters of organizations as a list. */
-export const organizationQueries: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'queries',
-  type: 'json',
-  default: '[{ "nameQuery": { "name": "A", "method": "TEXT_QUERY_METHOD_STARTS_WITH" } }]',
-  description: 'List of further filters that an organization must all match',
-};
+  { nameQuery: { name: 'A', method: 'TEXT_QUERY_METHOD_STARTS_WITH' } },
+  'queries',
+);

@@ -1,23 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod } from '../fields';
+import { filters } from '../filters';
 import { metadata, metadataEntries } from '../user/metadata';
 import { organizationId } from './fields';
 import { DECODE_BYTES } from '../options';
 
-const filters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the entries must all match',
-  options: [
+const ownFilters = filters(
+  'entries',
+  [
     {
       displayName: 'Key',
       name: 'keyFilter',
@@ -27,15 +17,8 @@ const filters: FormField = {
       ],
     },
   ],
-};
-
-const furtherFilters: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'filters',
-  type: 'json',
-  default: '[{ "keyFilter": { "key": "team", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
-  description: 'List of further filters that an entry must all match',
-};
+  { keyFilter: { key: 'team', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
+);
 
 /** Keys and values that belong to an organization. */
 export const metadataOperations: ZitadelOperation[] = [
@@ -65,7 +48,8 @@ export const metadataOperations: ZitadelOperation[] = [
     description: 'Retrieves the metadata of an organization. Values are base64.',
     options: [DECODE_BYTES],
     fields: [organizationId],
-    additionalFields: [filters, furtherFilters, pagination],
+    filters: ownFilters,
+    additionalFields: [pagination],
     list: true,
   },
   {

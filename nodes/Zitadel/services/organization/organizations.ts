@@ -4,7 +4,7 @@ import type { ZitadelOperation } from '../../operation';
 import { listQuery } from '../fields';
 import { adminEntries, admins } from './administrators';
 import { organizationId } from './fields';
-import { organizationFilters, organizationQueries } from './filters';
+import { organizationFilters } from './filters';
 
 const name: INodeProperties = {
   displayName: 'Name',
@@ -63,9 +63,8 @@ export const organizationOperations: ZitadelOperation[] = [
     name: 'Get Many',
     action: 'Get many organizations',
     description: 'Retrieves organizations, filtered and sorted. One created moments ago may be missing.',
+    filters: organizationFilters,
     additionalFields: [
-      organizationFilters,
-      organizationQueries,
       listQuery,
       {
         displayName: 'Sort By',

@@ -1,6 +1,7 @@
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, locator, pagination } from '../fields';
-import { choice, filters, texts } from '../inputs';
+import { locator, pagination } from '../fields';
+import { filters, organizationFilter } from '../filters';
+import { choice, texts } from '../inputs';
 import { projectId, projectNameFilter, roleKeyFilter } from './fields';
 
 const grantedOrganizationId = locator('grantedOrganizationId', 'Granted Organization', 'searchOrganizations');
@@ -45,30 +46,22 @@ export const grantOperations: ZitadelOperation[] = [
     name: 'Get Many Grants',
     action: 'Get many grants of projects',
     description: 'Retrieves grants of projects',
+    filters: filters(
+      'grants',
+      [
+        organizationFilter('grantedOrganizationIdFilter', 'id', 'Granted Organization'),
+        organizationFilter('organizationIdFilter'),
+        {
+          displayName: 'Project IDs',
+          name: 'inProjectIdsFilter',
+          values: [texts('Project IDs', 'ids', 'Add Project ID')],
+        },
+        projectNameFilter,
+        roleKeyFilter,
+      ],
+      { roleKeyFilter: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
+    ),
     additionalFields: [
-      ...filters(
-        'grants',
-        [
-          {
-            displayName: 'Granted Organization',
-            name: 'grantedOrganizationIdFilter',
-            values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-          },
-          {
-            displayName: 'Organization',
-            name: 'organizationIdFilter',
-            values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-          },
-          {
-            displayName: 'Project IDs',
-            name: 'inProjectIdsFilter',
-            values: [texts('Project IDs', 'ids', 'Add Project ID')],
-          },
-          projectNameFilter,
-          roleKeyFilter,
-        ],
-        { roleKeyFilter: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'PROJECT_GRANT_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',

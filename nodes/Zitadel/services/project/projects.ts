@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ZitadelOperation } from '../../operation';
 import { innerLocator, locator, pagination } from '../fields';
-import { choice, filters, sorted, text, texts, toggle } from '../inputs';
+import { filters } from '../filters';
+import { choice, sorted, text, texts, toggle } from '../inputs';
 import { projectId, projectNameFilter } from './fields';
 
 const name = text('Name', 'name', { placeholder: 'e.g. Website' });
@@ -67,38 +68,39 @@ export const projectOperations: ZitadelOperation[] = [
     action: 'Get project',
     description: 'Retrieves a project by ID',
     fields: [projectId],
+    simplify: 'project',
   },
   {
     value: 'listProjects',
     name: 'Get Many',
     action: 'Get many projects',
     description: 'Retrieves projects that an organization owns or has been granted',
+    filters: filters(
+      'projects',
+      [
+        {
+          displayName: 'Organization',
+          name: 'organizationIdFilter',
+          values: [
+            innerLocator('organizationId', 'Organization', 'searchOrganizations'),
+            choice('Relation', 'type', '', {
+              Owned: 'OWNED',
+              Granted: 'GRANTED',
+              'Owned or Granted': 'OWNED_OR_GRANTED',
+              Unspecified: 'TYPE_UNSPECIFIED',
+            }),
+          ],
+        },
+        {
+          displayName: 'Project IDs',
+          name: 'inProjectIdsFilter',
+          values: [texts('Project IDs', 'ids', 'Add Project ID')],
+        },
+        projectNameFilter,
+      ],
+      { projectNameFilter: { projectName: 'Website', method: 'TEXT_FILTER_METHOD_CONTAINS' } },
+    ),
     additionalFields: [
-      ...filters(
-        'projects',
-        [
-          {
-            displayName: 'Organization',
-            name: 'organizationIdFilter',
-            values: [
-              innerLocator('organizationId', 'Organization', 'searchOrganizations'),
-              choice('Relation', 'type', '', {
-                Owned: 'OWNED',
-                Granted: 'GRANTED',
-                'Owned or Granted': 'OWNED_OR_GRANTED',
-                Unspecified: 'TYPE_UNSPECIFIED',
-              }),
-            ],
-          },
-          {
-            displayName: 'Project IDs',
-            name: 'inProjectIdsFilter',
-            values: [texts('Project IDs', 'ids', 'Add Project ID')],
-          },
-          projectNameFilter,
-        ],
-        { projectNameFilter: { projectName: 'Website', method: 'TEXT_FILTER_METHOD_CONTAINS' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'PROJECT_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',
@@ -109,6 +111,7 @@ export const projectOperations: ZitadelOperation[] = [
       }),
     ],
     list: true,
+    simplify: 'project',
   },
   {
     value: 'updateProject',

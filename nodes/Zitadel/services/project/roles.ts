@@ -1,6 +1,7 @@
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod } from '../fields';
-import { choice, filters, text } from '../inputs';
+import { filters } from '../filters';
+import { choice, text } from '../inputs';
 import { projectId, roleKey, roleKeyFilter } from './fields';
 
 const displayName = text('Display Name', 'displayName', {
@@ -29,19 +30,19 @@ export const roleOperations: ZitadelOperation[] = [
     action: 'Get many roles of project',
     description: 'Retrieves the roles of a project',
     fields: [projectId],
+    filters: filters(
+      'roles',
+      [
+        {
+          displayName: 'Display Name',
+          name: 'displayNameFilter',
+          values: [displayName, textFilterMethod],
+        },
+        roleKeyFilter,
+      ],
+      { roleKeyFilter: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
+    ),
     additionalFields: [
-      ...filters(
-        'roles',
-        [
-          {
-            displayName: 'Display Name',
-            name: 'displayNameFilter',
-            values: [displayName, textFilterMethod],
-          },
-          roleKeyFilter,
-        ],
-        { roleKeyFilter: { key: 'editor', method: 'TEXT_FILTER_METHOD_EQUALS' } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'PROJECT_ROLE_FIELD_NAME_', {
         Key: 'KEY',

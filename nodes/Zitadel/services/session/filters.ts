@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { innerLocator } from '../fields';
-import { choice, dateTime, filters, text, texts } from '../inputs';
+import { filters, userFilter } from '../filters';
+import { choice, dateTime, text, texts } from '../inputs';
 
 const method = choice('Comparison', 'method', 'TIMESTAMP_QUERY_METHOD_', {
   'After or At': 'GREATER_OR_EQUALS',
@@ -48,7 +49,7 @@ export const sessionFilters = filters(
       name: 'idsQuery',
       values: [texts('Session IDs', 'ids', 'Add Session ID', { placeholder: 'e.g. 163840776835432705' })],
     },
-    { displayName: 'User', name: 'userIdQuery', values: [innerLocator('id', 'User', 'searchUsers')] },
+    userFilter('userIdQuery'),
     {
       displayName: 'User Agent',
       name: 'userAgentQuery',

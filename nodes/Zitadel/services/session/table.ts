@@ -30,14 +30,15 @@ const operations: ZitadelOperation[] = [
     fields: [sessionId],
     additionalFields: [sessionToken],
     options: [DECODE_BYTES],
+    simplify: 'session',
   },
   {
     value: 'listSessions',
     name: 'Get Many',
     action: 'Get many sessions',
     description: 'Retrieves sessions, filtered and sorted',
+    filters: sessionFilters,
     additionalFields: [
-      ...sessionFilters,
       listQuery,
       choice('Sort By', 'sortingColumn', 'SESSION_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',
@@ -46,6 +47,7 @@ const operations: ZitadelOperation[] = [
     ],
     options: [DECODE_BYTES],
     list: true,
+    simplify: 'session',
   },
   {
     value: 'setSession',

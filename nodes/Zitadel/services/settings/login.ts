@@ -24,6 +24,7 @@ export const loginOperations: ZitadelOperation[] = [
     action: 'Get branding settings',
     description: 'Retrieves the colors, logos and font of the login',
     additionalFields: [context],
+    simplify: 'branding',
   },
   {
     value: 'getDomainSettings',
@@ -38,6 +39,7 @@ export const loginOperations: ZitadelOperation[] = [
     action: 'Get legal and support settings',
     description: 'Retrieves the links to terms, privacy policy, help and documentation',
     additionalFields: [context],
+    simplify: 'legalLinks',
   },
   {
     value: 'getLockoutSettings',
@@ -52,6 +54,7 @@ export const loginOperations: ZitadelOperation[] = [
     action: 'Get login settings',
     description: 'Retrieves how users may sign in, and which second factors there are',
     additionalFields: [context],
+    simplify: 'loginSettings',
   },
   {
     value: 'getPasswordComplexitySettings',

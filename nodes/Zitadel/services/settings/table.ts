@@ -1,6 +1,7 @@
 import type { ZitadelOperation, ZitadelTable } from '../../operation';
 import { locator, pagination } from '../fields';
-import { choice, filters, message, texts, toggle } from '../inputs';
+import { filters } from '../filters';
+import { choice, message, texts, toggle } from '../inputs';
 import { loginOperations } from './login';
 import { translationOperations } from './translations';
 
@@ -36,27 +37,27 @@ const otherOperations: ZitadelOperation[] = [
     name: 'Get Many Organization Settings',
     action: 'Get many organization settings',
     description: 'Retrieves the own settings of organizations',
+    filters: filters(
+      'settings',
+      [
+        {
+          displayName: 'Organization IDs',
+          name: 'inOrganizationIdsFilter',
+          values: [
+            texts('Organization IDs', 'ids', 'Add Organization ID', {
+              placeholder: 'e.g. 163840776835432705',
+            }),
+          ],
+        },
+        {
+          displayName: 'Organization-Scoped Usernames',
+          name: 'organizationScopedUsernamesFilter',
+          values: [scopedUsernames],
+        },
+      ],
+      { organizationScopedUsernamesFilter: { organizationScopedUsernames: true } },
+    ),
     additionalFields: [
-      ...filters(
-        'settings',
-        [
-          {
-            displayName: 'Organization IDs',
-            name: 'inOrganizationIdsFilter',
-            values: [
-              texts('Organization IDs', 'ids', 'Add Organization ID', {
-                placeholder: 'e.g. 163840776835432705',
-              }),
-            ],
-          },
-          {
-            displayName: 'Organization-Scoped Usernames',
-            name: 'organizationScopedUsernamesFilter',
-            values: [scopedUsernames],
-          },
-        ],
-        { organizationScopedUsernamesFilter: { organizationScopedUsernames: true } },
-      ),
       pagination,
       choice('Sort By', 'sortingColumn', 'ORGANIZATION_SETTINGS_FIELD_NAME_', {
         'Creation Date': 'CREATION_DATE',

@@ -49,7 +49,7 @@ export const factorOperations: ZitadelOperation[] = [
     action: 'Get many authentication factors of a user',
     description: 'Retrieves the second factors of a user: authenticator app, security keys, e-mail and SMS',
     fields: [userId],
-    additionalFields: [
+    filters: [
       {
         displayName: 'Factors',
         name: 'authFactors',

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, pagination, timestampFilterMethod, userId } from '../fields';
+import { pagination, timestampFilterMethod, userId } from '../fields';
+import { filters, organizationFilter, userFilter } from '../filters';
 import { DECODE_BYTES } from '../options';
 
 const expirationDate: INodeProperties = {
@@ -42,38 +43,19 @@ function timeFilter(displayName: string, name: string): INodePropertyCollection 
   return { displayName, name, values: [timestampFilterMethod, timestamp] };
 }
 
-/** Filters of keys or tokens, entry by entry and as a list. */
-function filters(things: string, own: INodePropertyCollection): FormField[] {
-  const entries: FormField = {
-    displayName: 'Filters',
-    name: 'filtersUi',
-    requestField: 'filters',
-    oneof: true,
-    type: 'fixedCollection',
-    typeOptions: { multipleValues: true },
-    placeholder: 'Add Filter',
-    default: {},
-    description: `What the ${things} must all match`,
-    options: [
+/** Filters of keys or tokens. */
+function machineFilters(things: string, own: INodePropertyCollection): FormField[] {
+  return filters(
+    things,
+    [
       timeFilter('Creation Date', 'createdDateFilter'),
       timeFilter('Expiration Date', 'expirationDateFilter'),
       own,
-      {
-        displayName: 'Organization',
-        name: 'organizationIdFilter',
-        values: [innerLocator('id', 'Organization', 'searchOrganizations')],
-      },
-      { displayName: 'User', name: 'userIdFilter', values: [innerLocator('id', 'User', 'searchUsers')] },
+      organizationFilter('organizationIdFilter'),
+      userFilter('userIdFilter'),
     ],
-  };
-  const list: FormField = {
-    displayName: 'Filters (JSON)',
-    name: 'filters',
-    type: 'json',
-    default: '[{ "userIdFilter": { "id": "" } }]',
-    description: `List of further filters that the ${things} must all match`,
-  };
-  return [entries, list, pagination];
+    { userIdFilter: { id: '163840776835432705' } },
+  );
 }
 
 /**
@@ -144,10 +126,8 @@ export const machineOperations: ZitadelOperation[] = [
     name: 'Get Many Keys',
     action: 'Get many keys of service users',
     description: 'Retrieves the keys of service users, without the keys themselves',
-    additionalFields: [
-      ...filters('keys', idFilter('Key ID', 'keyIdFilter')),
-      sortingColumn('KEY_FIELD_NAME', 'KEY_EXPIRATION_DATE'),
-    ],
+    filters: machineFilters('keys', idFilter('Key ID', 'keyIdFilter')),
+    additionalFields: [pagination, sortingColumn('KEY_FIELD_NAME', 'KEY_EXPIRATION_DATE')],
     list: true,
   },
   {
@@ -155,10 +135,8 @@ export const machineOperations: ZitadelOperation[] = [
     name: 'Get Many Personal Access Tokens',
     action: 'Get many personal access tokens of service users',
     description: 'Retrieves the tokens of service users, without the tokens themselves',
-    additionalFields: [
-      ...filters('tokens', idFilter('Token ID', 'tokenIdFilter')),
-      sortingColumn('PERSONAL_ACCESS_TOKEN_FIELD_NAME', 'EXPIRATION_DATE'),
-    ],
+    filters: machineFilters('tokens', idFilter('Token ID', 'tokenIdFilter')),
+    additionalFields: [pagination, sortingColumn('PERSONAL_ACCESS_TOKEN_FIELD_NAME', 'EXPIRATION_DATE')],
     list: true,
   },
   {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FormField } from '../../../shared/form/operation';
 import type { ZitadelOperation } from '../../operation';
 import { pagination, textFilterMethod, userId } from '../fields';
+import { filters } from '../filters';
 import { DECODE_BYTES } from '../options';
 
 const value: FormField = {
@@ -44,18 +45,11 @@ export const metadata: INodeProperties = {
   description: 'List of further keys and values. Values are base64 here, and text above.',
 };
 
-const filters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the entries must all match',
-  options: [{ displayName: 'Key', name: 'keyFilter', values: [key, textFilterMethod] }],
-};
+const ownFilters = filters(
+  'entries',
+  [{ displayName: 'Key', name: 'keyFilter', values: [key, textFilterMethod] }],
+  { keyFilter: { key: 'team', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
+);
 
 /** Metadata of users. */
 export const metadataOperations: ZitadelOperation[] = [
@@ -85,17 +79,8 @@ export const metadataOperations: ZitadelOperation[] = [
     description: 'Retrieves the metadata of a user. Values are base64.',
     options: [DECODE_BYTES],
     fields: [userId],
-    additionalFields: [
-      filters,
-      {
-        displayName: 'Filters (JSON)',
-        name: 'filters',
-        type: 'json',
-        default: '[{ "keyFilter": { "key": "team", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
-        description: 'List of further filters that an entry must all match',
-      },
-      pagination,
-    ],
+    filters: ownFilters,
+    additionalFields: [pagination],
     list: true,
   },
   {

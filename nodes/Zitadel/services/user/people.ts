@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ZitadelOperation } from '../../operation';
-import { innerLocator, listQuery, locator, simplify, userId } from '../fields';
+import { innerLocator, listQuery, locator, userId } from '../fields';
 import { READ_IN_BATCHES } from '../options';
 import { email, phone } from './contact';
 import { idpLinkEntries, idpLinks } from './identityProviders';
@@ -9,7 +9,7 @@ import { metadata, metadataEntries } from './metadata';
 import { hashedPassword, newPassword, password } from './password';
 import { human, initialPassword, moreOfPerson, personFields, totpSecret, userType } from './person';
 import { profile } from './profile';
-import { userQueries, userQueryEntries } from './queries';
+import { userFilters } from './queries';
 
 const username: INodeProperties = {
   displayName: 'Username',
@@ -156,7 +156,6 @@ export const peopleOperations: ZitadelOperation[] = [
     action: 'Get a user',
     description: 'Retrieves a user by ID',
     fields: [userId],
-    settings: [simplify],
     options: [READ_IN_BATCHES],
     simplify: 'user',
   },
@@ -165,8 +164,8 @@ export const peopleOperations: ZitadelOperation[] = [
     name: 'Get Many',
     action: 'Get many users',
     description: 'Retrieves users, filtered and sorted. A user created moments ago may be missing.',
-    settings: [simplify],
-    additionalFields: [userQueryEntries, userQueries, listQuery, sortingColumn],
+    filters: userFilters,
+    additionalFields: [listQuery, sortingColumn],
     list: true,
     simplify: 'user',
   },

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/form/operation';
-import { innerLocator, textFilterMethod, textQueryMethod } from '../fields';
+import { textFilterMethod, textQueryMethod } from '../fields';
+import { filters, organizationFilter } from '../filters';
 
 /** A query that compares one text of a user. */
 function textQuery(displayName: string, name: string, field: string): INodePropertyCollection {
@@ -60,11 +61,7 @@ const plainQueries: INodePropertyCollection[] = [
     ],
   },
   textQuery('Nickname', 'nickNameQuery', 'nickName'),
-  {
-    displayName: 'Organization',
-    name: 'organizationIdQuery',
-    values: [innerLocator('organizationId', 'Organization', 'searchOrganizations')],
-  },
+  organizationFilter('organizationIdQuery', 'organizationId'),
   textQuery('Phone', 'phoneQuery', 'number'),
   {
     displayName: 'State',
@@ -130,31 +127,15 @@ const innerQuery: FormField = {
   options: plainQueries,
 };
 
-/** Queries for users, put together entry by entry. */
-export const userQueryEntries: FormField = {
-  displayName: 'Filters',
-  name: 'queriesUi',
-  requestField: 'queries',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the users must all match',
-  options: [
+/** What a list of users is filtered by. */
+export const userFilters = filters(
+  'users',
+  [
     { displayName: 'All Of', name: 'andQuery', values: [innerQueries] },
     { displayName: 'Any Of', name: 'orQuery', values: [innerQueries] },
     { displayName: 'Not', name: 'notQuery', values: [innerQuery] },
     ...plainQueries,
   ],
-};
-
-/** Queries for users as a list. */
-export const userQueries: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'queries',
-  type: 'json',
-  default: '[{ "emailQuery": { "emailAddress": "@example.org", "method": "TEXT_QUERY_METHOD_ENDS_WITH" } }]',
-  description:
-    'List of further filters that a user must all match; "orQuery", "andQuery" and "notQuery" combine others, to any depth',
-};
+  { emailQuery: { emailAddress: '@example.org', method: 'TEXT_QUERY_METHOD_ENDS_WITH' } },
+  'queries',
+);

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { FormField } from '../../../shared/form/operation';
+import { filters } from '../filters';
 
 const method: INodeProperties = {
   displayName: 'Comparison',
@@ -83,30 +84,13 @@ const innerFilter: FormField = {
 };
 
 /** Filters of schemas, put together entry by entry. */
-export const schemaFilters: FormField = {
-  displayName: 'Filters',
-  name: 'filtersUi',
-  requestField: 'filters',
-  oneof: true,
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add Filter',
-  default: {},
-  description: 'What the schemas must all match',
-  options: [
+export const schemaFilters = filters(
+  'schemas',
+  [
     { displayName: 'All Of', name: 'andFilter', values: [innerFilters] },
     { displayName: 'Any Of', name: 'orFilter', values: [innerFilters] },
     { displayName: 'Not', name: 'notFilter', values: [innerFilter] },
     ...plainFilters,
   ],
-};
-
-/** Filters of schemas as a list. */
-export const furtherSchemaFilters: INodeProperties = {
-  displayName: 'Filters (JSON)',
-  name: 'filters',
-  type: 'json',
-  default: '[{ "typeFilter": { "type": "employee", "method": "TEXT_FILTER_METHOD_STARTS_WITH" } }]',
-  description:
-    'List of further filters that a schema must all match; "orFilter", "andFilter" and "notFilter" combine others, to any depth',
-};
+  { typeFilter: { type: 'employee', method: 'TEXT_FILTER_METHOD_STARTS_WITH' } },
+);

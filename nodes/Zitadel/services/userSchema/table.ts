@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ZitadelTable } from '../../operation';
-import { furtherSchemaFilters, schemaFilters } from './filters';
+import { schemaFilters } from './filters';
 
 const schemaId: INodeProperties = {
   displayName: 'Schema ID',
@@ -187,7 +187,8 @@ export const userSchemaService: ZitadelTable = {
       name: 'Get Many',
       action: 'Get many user schemas',
       description: 'Retrieves schemas, filtered and sorted. One created moments ago may be missing.',
-      additionalFields: [schemaFilters, furtherSchemaFilters, instance, order, sortingColumn],
+      filters: schemaFilters,
+      additionalFields: [instance, order, sortingColumn],
       list: true,
     },
   ],

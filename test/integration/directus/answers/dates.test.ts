@@ -219,7 +219,7 @@ describe('a filter', () => {
     const nested = `{ filter: { children: { ${rule}: { _eq: ${moment} } } } }`;
     expect(await found(nested, 'parents')).toBe(1);
     const rules = { rule: [{ field: name, operator: '_eq', value: `={{ ${moment} }}` }] };
-    const fields = { collection: 'moments', query: { filterRules: { group: { combine: 'and', rules } } } };
+    const fields = { collection: 'moments', filterRules: { group: { combine: 'and', rules } } };
     const given = { operation: 'list', fields: fields as unknown as INodeParameters };
     expect(rowsOf(await run(given)).map(({ title }) => title)).toContain('filter');
   });

@@ -78,7 +78,7 @@ test.each(WORDS)('a creation finds the record that has the text %s, and none bes
 /** A rule of the form. */
 function rule(field: string, operator: string, value: unknown): INodeParameters {
   const group = { combine: 'and', rules: { rule: [{ field, operator, value }] } };
-  return { collection, query: { filterRules: { group } } } as unknown as INodeParameters;
+  return { collection, filterRules: { group } } as unknown as INodeParameters;
 }
 
 const chosen = async (field: string, operator: string, value: unknown): Promise<string[]> => {

@@ -190,3 +190,13 @@ test('the filter is put together rule by rule, with groups and beside JSON', asy
   });
   expect(items.map(({ json }) => json.title)).toEqual(['One', 'Two']);
 });
+
+test('offers no fields before a collection is chosen', async () => {
+  for (const collection of ['', undefined]) {
+    expect(await loadMapper('getFieldsToCreate', { resource: 'items', collection })).toEqual({
+      fields: [],
+      emptyFieldsNotice: 'Choose a collection first',
+    });
+    expect(await loadChoice('getFields', { resource: 'items', collection })).toEqual([]);
+  }
+});

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { arrange, ask, callOperation, rowOfCall } from '../../../support/directusOperations';
 import { errorOf, rowsOf } from '../../../support/results';
+import { runInProcess, type ProcessResult } from '../../../support/node-process';
 import { startRecorder, type Recorder } from '../../../support/requests';
-import { newSecret } from '../../../support/totp';
+import { newSecret, untilCodeLasts } from '../../../support/totp';
 import { unique } from '../../../support/unique';
 
 let recorder: Recorder;
@@ -43,6 +44,23 @@ test('an account with 2FA signs in with a code that is made from its secret', as
   const credential = { ...(await makeLogin({ tfa_secret: otpSecret })), otpSecret };
   const row = await rowOfCall('users', 'getCurrent', {}, { credential });
   expect(row.id).toBe(made[0]);
+});
+
+test('three processes sign in with the codes of one secret at the same time, each once', async () => {
+  const otpSecret = newSecret();
+  const credential = { ...(await makeLogin({ tfa_secret: otpSecret })), otpSecret };
+  const run = (): Promise<ProcessResult> =>
+    runInProcess({
+      node: 'directus',
+      parameters: { resource: 'users', operation: 'getCurrent', specifyBody: 'json', jsonBody: '{}' },
+      credential,
+      items: [{}, {}, {}],
+    });
+  await untilCodeLasts();
+  const results = await Promise.all([run(), run(), run()]);
+  const own = { rows: [1, 2, 3].map(() => expect.objectContaining({ id: made[0] }) as unknown) };
+  expect(results).toEqual([own, own, own]);
+  expect(logins()).toBe(3);
 });
 
 test('a session that was ended is replaced, once for all items', async () => {
