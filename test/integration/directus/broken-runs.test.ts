@@ -76,25 +76,24 @@ test('two runs at the same time end as one does', async () => {
   expect(await stateOf(prefix)).toEqual(END);
 });
 
-test.each(['resetBefore', 'resetAfter'] as const)(
-  'a run that broke anywhere and was started again ends as one does: %s',
-  async (fault) => {
-    const { url } = testServers().directus12;
-    let isOver = false;
-    let broken = 0;
-    for (let good = 0; !isOver; good++) {
-      const prefix = unique();
-      let left = good;
-      const proxy = await startFaultProxy(url, () => (left-- > 0 ? undefined : fault));
-      isOver = await publish({ url: proxy.url, retries: 0 }, prefix).then(
-        () => true,
-        () => false,
-      );
-      await proxy.close();
-      if (!isOver) broken++;
-      await publish({ url }, prefix);
-      expect([good, await stateOf(prefix)]).toEqual([good, END]);
-    }
-    expect(broken).toBeGreaterThan(8);
-  },
-);
+test('a run that broke anywhere and was started again ends as one does', async () => {
+  const { url } = testServers().directus12;
+  let isOver = false;
+  let broken = 0;
+  for (let good = 0; !isOver; good++) {
+    const prefix = unique();
+    let left = good;
+    // Before the server has seen a request, or after it has carried it out.
+    const fault = good % 2 === 0 ? 'resetBefore' : 'resetAfter';
+    const proxy = await startFaultProxy(url, () => (left-- > 0 ? undefined : fault));
+    isOver = await publish({ url: proxy.url, retries: 0 }, prefix).then(
+      () => true,
+      () => false,
+    );
+    await proxy.close();
+    if (!isOver) broken++;
+    await publish({ url }, prefix);
+    expect([good, await stateOf(prefix)]).toEqual([good, END]);
+  }
+  expect(broken).toBeGreaterThan(8);
+});
