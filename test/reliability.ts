@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { inRoot, jestEnvironment, run } from './command';
 import { startServers } from './servers';
 
-/** Items of each operation, unless RELIABILITY_ITEMS says otherwise. */
-const ITEMS = '10000';
+/** How much each suite does, unless the environment says otherwise. */
+const LENGTHS = {
+  /** Items of each operation with faults in between. */
+  RELIABILITY_ITEMS: '10000',
+  /** Sets of parameters that no form expects. */
+  RELIABILITY_INPUTS: '2000',
+  /** Mixed calls, one after the other. */
+  RELIABILITY_CALLS: '50000',
+};
 
 /** Runs the suites that count what became of each item, at full length. */
 async function main(): Promise<void> {
@@ -16,7 +23,7 @@ async function main(): Promise<void> {
   const jest = inRoot('node_modules', 'jest', 'bin', 'jest.js');
   try {
     const env = {
-      RELIABILITY_ITEMS: ITEMS,
+      ...LENGTHS,
       ...process.env,
       ...jestEnvironment(folder),
       TEST_SERVERS: servers.file,

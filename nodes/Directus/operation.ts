@@ -97,6 +97,7 @@ export type SenderName =
   | 'inviteUser'
   | 'rawRequest'
   | 'resolveLicense'
+  | 'saveVersion'
   | 'searchMarketplace'
   | 'sortItem'
   | 'startSignIn'

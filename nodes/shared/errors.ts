@@ -1,12 +1,15 @@
 import type { JsonObject } from 'n8n-workflow';
 
+/** Longest message: what was given may stand in it, and may be of any length. */
+const MOST_CHARACTERS = 1000;
+
 /** Something the user can mend: which field, what was wrong, what to write instead. Raised before anything is sent. */
 export class InputError extends Error {
   /** What to do about it, in plain words. */
   readonly remedy?: string;
 
   constructor(message: string, remedy?: string) {
-    super(message);
+    super(message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message);
     this.name = 'InputError';
     this.remedy = remedy;
   }

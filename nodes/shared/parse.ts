@@ -1,6 +1,7 @@
 import { InputError } from './errors';
-import { readJson } from './exactJson';
+import { NestingError, readJson } from './exactJson';
 import type { Json, JsonObject } from './json';
+import { assertPlain, nestedTooDeep } from './plainJson';
 
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is JsonObject {
@@ -15,10 +16,16 @@ export function isObject(value: unknown): value is JsonObject {
  */
 export function parseJson(field: string, value: unknown): Json {
   if (typeof value !== 'string') return value as Json;
+  const parsed = parsedText(field, value);
+  assertPlain(field, parsed);
+  return parsed;
+}
+
+function parsedText(field: string, value: string): Json {
   try {
     return readJson(value);
   } catch (error) {
-    throw malformed(field, value, error);
+    throw error instanceof NestingError ? nestedTooDeep(field) : malformed(field, value, error);
   }
 }
 

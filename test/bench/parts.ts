@@ -8,6 +8,7 @@ import { plainClient } from './plain-client';
 import { triggerFigures } from './triggers';
 
 const LIST_ROWS = 100_000;
+const EVENTS = 200;
 
 /** What is measured before the rows of the contest: nothing has been run in n8n by then. */
 export const firstParts: readonly Part[] = [
@@ -25,7 +26,10 @@ export const lastParts: readonly Part[] = [
     name: 'Memory of a list',
     take: (setting, { quick }) => memoryOfList(setting, quick ? LIST_ROWS / 10 : LIST_ROWS),
   },
-  { name: 'Triggers', take: (setting) => triggerFigures(setting) },
+  {
+    name: 'Triggers',
+    take: (setting, { quick }) => triggerFigures(setting, quick ? EVENTS / 10 : EVENTS),
+  },
   { name: 'Floor', take: (setting, { rounds }) => floor(setting, rounds) },
   { name: 'Plain client', take: plainClient },
   { name: 'Long runs', take: longRuns, onlyByName: true },

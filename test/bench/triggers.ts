@@ -11,9 +11,9 @@ import { PACKAGE, reference } from './steps';
 const COLLECTION = 'articles';
 const SET_EMAIL = '/zitadel.user.v2.UserService/SetEmail';
 const SINGLE = 10;
-const BURST = 200;
 const PATIENCE = 120_000;
-const FIRST_PAUSE = 2_000;
+const PAUSE = 50;
+const LONG_PAUSE = 1_000;
 
 /** A way in which a trigger is told of events. */
 interface Mode {
@@ -90,15 +90,19 @@ const MODES: readonly Mode[] = [
   },
 ];
 
-/** For each mode of both triggers: the delay from a write to its workflow, and how many events a second start one. */
-export async function triggerFigures(setting: Setting): Promise<Figure[]> {
+/**
+ * For each mode of both triggers: the delay from a write to its workflow, and how many events a second start one.
+ *
+ * @param events how many are written as fast as the server takes them
+ */
+export async function triggerFigures(setting: Setting, events: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const mode of MODES) figures.push(...(await measure(setting, mode)));
+  for (const mode of MODES) figures.push(...(await measure(setting, mode, events)));
   await setting.articles.clear();
   return figures;
 }
 
-async function measure(setting: Setting, mode: Mode): Promise<Figure[]> {
+async function measure(setting: Setting, mode: Mode, events: number): Promise<Figure[]> {
   const { n8n } = setting;
   const id = await n8n.saveWorkflow(workflowOf(setting, mode));
   await n8n.activate(id);
@@ -115,13 +119,13 @@ async function measure(setting: Setting, mode: Mode): Promise<Figure[]> {
       delays.push(Date.parse(newest?.startedAt ?? '') - written);
     }
     const began = Date.now();
-    await mode.make(setting, BURST);
-    const last = await executions(setting, id, SINGLE + 1 + BURST);
+    await mode.make(setting, events);
+    const last = await executions(setting, id, SINGLE + 1 + events);
     const ended = Math.max(...last.map(({ stoppedAt }) => Date.parse(stoppedAt)));
-    const rate = BURST / ((ended - began) / 1000);
+    const rate = events / ((ended - began) / 1000);
     return [
       figure(`${mode.name}: from the write to the workflow`, median(delays), 'ms'),
-      figure(`${mode.name}: events a second`, rate, 'a second', undefined, `${BURST} at once`),
+      figure(`${mode.name}: events a second`, rate, 'a second', undefined, `${events} at once`),
     ];
   } finally {
     await n8n.deactivate(id);
@@ -136,7 +140,7 @@ async function executions({ n8n }: Setting, workflowId: string, count: number): 
     const found = await n8n.request<{ results: Listed[]; count: number }>('GET', path);
     if (found.count >= count) return found.results;
     // Asking takes time from n8n, the more the longer its list is.
-    await sleep(count > BURST ? FIRST_PAUSE : 50);
+    await sleep(count > SINGLE + 1 ? LONG_PAUSE : PAUSE);
   }
   throw new Error(`Workflow ${workflowId} was not started ${count} times in ${PATIENCE / 1000} s`);
 }

@@ -39,7 +39,7 @@ describe('the Directus Trigger, in n8n', () => {
     for (const name of ['articles', 'notes']) await world.makeCollection(name);
     const { url, adminToken: token } = directus;
     credential = await n8n.saveCredential('Directus', 'directusApi', { url, token });
-  }, 300_000);
+  }, 900_000);
 
   afterAll(async () => {
     await Promise.all([n8n?.stop(), directus?.stop()]);
@@ -150,7 +150,7 @@ describe('the Directus Trigger, in n8n', () => {
       expect(await forgeForDirectus(await world.flowOf(id), FORGED)).toBe(FORGED);
       expect(await countOf(n8n, id)).toBe(0);
     });
-  });
+  }, 900_000);
 
   test('Before the Change: the last node changes, refuses, or leaves it as it was', async () => {
     const answer = `={{ $json.payload.title === 'bad' ? { refuse: true, message: 'No bad titles', code: 'BAD_TITLE', status: 409 }

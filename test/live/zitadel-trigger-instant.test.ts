@@ -59,7 +59,7 @@ describe('Zitadel Trigger, instantly', () => {
     });
     expect(idsOf(await world.outputsOf(id, 1))).toEqual(['forged']);
     await world.n8n.deactivate(id);
-  }, 300_000);
+  }, 900_000);
 
   test('a replaced key is good at once, and the former one for a while', async () => {
     const id = await world.publish(INSTANT);

@@ -4,6 +4,7 @@ import { isObject, text } from '../../shared/parse';
 import type { Reply } from '../../shared/run/call';
 import { multipart } from '../../shared/transport/multipart';
 import { toRows } from '../reply/rows';
+import { checkedRawBody } from './checkedBody';
 import { callDirectus } from './client';
 import { download } from './download';
 import type { Sending } from './sending';
@@ -27,8 +28,9 @@ export async function rawRequest(sending: Sending): Promise<Reply> {
   const { data, query } = input;
   const isEmpty = isObject(data) && Object.keys(data).length === 0;
   assertNotAll(verb, data);
-  const body = verb === 'GET' || (isEmpty && verb !== 'POST') ? undefined : data;
   const [file] = files;
+  const checked = file === undefined ? await checkedRawBody(sending, verb, path, data) : data;
+  const body = verb === 'GET' || (isEmpty && verb !== 'POST') ? undefined : checked;
   const sent = file === undefined ? { body } : { content: multipart(toTexts(data), file) };
   const request = { verb, path, query, ...sent, cached: true };
   const outputField = text('Put Output in Field', options.outputField).trim();

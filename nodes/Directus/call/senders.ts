@@ -12,6 +12,7 @@ import { sendAggregate } from './list';
 import { createMultiple, deleteByQuery, deleteMultiple, updateByQuery, updateMultiple } from './many';
 import { sendMarketplaceSearch } from './marketplace';
 import { rawRequest } from './rawRequest';
+import { saveVersion } from './checkedBody';
 import { sendResolveLicense } from './resolveLicense';
 import type { Sender } from './sending';
 import { getSingleton, updateSingleton } from './singleton';
@@ -42,6 +43,7 @@ export const SENDERS: Readonly<Record<SenderName, Sender>> = {
   inviteUser,
   rawRequest,
   resolveLicense: sendResolveLicense,
+  saveVersion,
   searchMarketplace: sendMarketplaceSearch,
   sortItem,
   startSignIn,

@@ -66,7 +66,7 @@ export function toServiceError({ status, headers, body }: RestReply, address: st
     code: extensions.code,
     status,
     message,
-    remedy: byMessage ?? REMEDIES[extensions.code],
+    remedy: byMessage ?? (Object.hasOwn(REMEDIES, extensions.code) ? REMEDIES[extensions.code] : undefined),
     ...retryAfterIn(headers),
   });
 }

@@ -84,7 +84,10 @@ export function objectOf(fields: Readonly<Record<string, ValueForm>>): ValueForm
     holds: (value) => {
       if (!isObject(value)) return false;
       const given = Object.entries(value);
-      return given.length > 0 && given.every(([name, content]) => fields[name]?.holds(content) === true);
+      return (
+        given.length > 0 &&
+        given.every(([name, content]) => Object.hasOwn(fields, name) && fields[name]?.holds(content) === true)
+      );
     },
   };
 }
@@ -126,11 +129,13 @@ export function checkForms(
   forms: Readonly<Record<string, ValueForm>>,
   { parameters, query, data, ids }: DirectusInput,
 ): DirectusInput {
+  const formOf = (name: string): ValueForm | undefined =>
+    Object.hasOwn(forms, name) ? forms[name] : undefined;
   const read = (values: JsonObject): JsonObject =>
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, readValue(forms[name], name, value)]),
+      Object.entries(values).map(([name, value]) => [name, readValue(formOf(name), name, value)]),
     );
-  for (const [name, value] of Object.entries(parameters)) readValue(forms[name], name, value);
+  for (const [name, value] of Object.entries(parameters)) readValue(formOf(name), name, value);
   return { parameters, ids, query: read(query), data: isObject(data) ? read(data) : data };
 }
 

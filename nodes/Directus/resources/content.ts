@@ -276,6 +276,7 @@ export const versions: DirectusTable = {
         locator('Version', 'id', 'searchVersions'),
         json('Data', 'data', { default: '{}', required: true, description: 'Fields of the item by name' }),
       ],
+      send: 'saveVersion',
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { InputError } from '../../shared/errors';
 import type { Json } from '../../shared/json';
 import { describe, parseJson } from '../../shared/parse';
+import { assertText } from '../../shared/plainJson';
 
 const MOST_CHARACTERS = 255;
 /** How Directus writes the keys of most of its own collections. */
@@ -20,6 +21,7 @@ export function checkKey(name: string, value: Json | undefined): string {
   if (typeof key !== 'string') {
     throw new InputError(`${name}: expected text, got ${describe(value)}`, 'Write the ID in quotes.');
   }
+  assertText(name, key);
   assertInPath(name, key);
   if ([...key].length > MOST_CHARACTERS) {
     throw new InputError(

@@ -61,9 +61,10 @@ function toRoute(
 ): Pick<RestRequest, 'method' | 'path' | 'query' | 'body'> {
   const rest = { ...request };
   const path = http.path.replace(/\{([^}]+)\}/g, (_, field: string) => {
-    const value = rest[field];
+    const value = asText(rest[field]);
     delete rest[field];
-    return encodeURIComponent(asText(value));
+    assertInPath(field, value);
+    return encodeURIComponent(value);
   });
   if (http.body === '*') return { method: http.verb, path, body: rest };
   if (http.body !== undefined) {
@@ -72,6 +73,19 @@ function toRoute(
     return { method: http.verb, path, body, query: toQuery(query) };
   }
   return { method: http.verb, path, query: toQuery(rest) };
+}
+
+/**
+ * Makes sure that a value in a path leads to no other route: "." and ".." are taken for folders.
+ *
+ * @throws InputError that names the field
+ */
+function assertInPath(field: string, value: string): void {
+  if (value !== '.' && value !== '..') return;
+  throw new InputError(
+    `${field}: "${value}" is not a value it can have`,
+    'Check it: it stands for no record.',
+  );
 }
 
 /**

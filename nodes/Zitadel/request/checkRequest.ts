@@ -2,6 +2,7 @@ import { InputError } from '../../shared/errors';
 import type { Json, JsonObject } from '../../shared/json';
 import { checkStoredSecret } from '../../shared/otp';
 import { describe, isObject, nearest, parseJson } from '../../shared/parse';
+import { assertText } from '../../shared/plainJson';
 import type { ServiceDescription } from '../catalogue/catalogue';
 import { type FieldType, splitType } from '../catalogue/fieldType';
 import { checkFilter, holdsFilters } from './checkFilter';
@@ -14,8 +15,6 @@ const ISO_DATE =
 const WHOLE_NUMBER = /^-?[0-9]+$/;
 const DURATION = /^-?[0-9]+(\.[0-9]{1,9})?s$/;
 const TIMESTAMP = 'google.protobuf.Timestamp';
-/** Half of a pair that stands for one character: no text in UTF-8 can hold it. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 const MAX_DEPTH = 40;
 
 /**
@@ -167,11 +166,8 @@ function checkScalar(type: string, value: Json, path: string): Json {
 /** Text as the server can take it, in the form that it needs. */
 function checkText(text: string, path: string): string {
   if (/(^|\.)totpSecret$/.test(path)) return checkStoredSecret(path, text);
-  if (!LONE_SURROGATE.test(text)) return text;
-  throw new InputError(
-    `${path} holds half of a character`,
-    'Give the whole text: it was cut in the middle of a character such as an emoji.',
-  );
+  assertText(path, text);
+  return text;
 }
 
 function checkInteger(path: string, value: Json, unsigned: boolean, small: boolean): Json {

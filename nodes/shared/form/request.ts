@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import type { Json, JsonObject } from '../json';
-import { withPlainMoments } from '../moments';
 import { asText, describe, isObject, parseJson, parseObject } from '../parse';
+import { plainValue } from '../plainValue';
 import type { FormField, Operation } from './operation';
 import type { ItemContext } from './parameters';
 import { isShown } from './shown';
@@ -35,7 +35,7 @@ function readJson<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   const label = 'JSON (jsonBody)';
   const given = item.parameter('jsonBody');
   if (isNothing(given) && isExpression(item, 'jsonBody')) throw nothingGiven(label);
-  return parseObject(label, withPlainMoments(label, given));
+  return parseObject(label, plainValue(label, given));
 }
 
 function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
@@ -64,7 +64,8 @@ function readFields<Row extends Operation>(item: ItemContext<Row>): JsonObject {
   if (isNothing(additional) && isExpression(item, 'additionalFields'))
     throw nothingGiven('Additional Fields');
   if (additional === undefined) return values;
-  return toObject([...filters, ...options], additional, 'Additional Fields', values);
+  const plain = plainValue('Additional Fields', additional);
+  return toObject([...filters, ...options], plain, 'Additional Fields', values);
 }
 
 /**
@@ -99,7 +100,7 @@ function readMapper<Row extends Operation>(
   const typeOf = (name: string): string => asText(schema.find(({ id }) => id === name)?.type);
   const toValue = ([name, value]: [string, Json]): [string, Json] => {
     if (whole !== true && saysValue(typeOf(name), value)) return [name, JSON.parse(value.trim()) as Json];
-    return [name, withPlainMoments(name, value)];
+    return [name, plainValue(name, value)];
   };
   return Object.fromEntries(given.filter(isMapped).map(toValue));
 }
@@ -141,7 +142,7 @@ function saysValue(type: string, value: unknown): value is string {
 /** A form's value as JSON: text of an object or array field is parsed, a date becomes ISO text. */
 function toJson(field: FormField, value: unknown, path: string): Json | undefined {
   if (value === undefined || value === null) return undefined;
-  const plain = withPlainMoments(path, value);
+  const plain = plainValue(path, value);
   if (plain !== value) return toJson(field, plain, path);
   if (isObject(value) && value.__rl === true) return toJson(field, value.value, path);
   if (field.bytes === true && typeof value === 'string') return Buffer.from(value, 'utf8').toString('base64');

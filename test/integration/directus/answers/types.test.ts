@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { NodeResult } from '../../../support/engine';
 import { OwnDirectus } from '../../../support/ownDirectus';
 import { errorOf, rowOf, rowsOf } from '../../../support/results';
 import { unique } from '../../../support/unique';
@@ -165,6 +166,51 @@ test('related records are checked too, whichever side they are on', async () => 
   const [owner] = await own.rows('owners', { filter: { id: { _eq: good.owner } } });
   expect(owner).toMatchObject({ born: '2026-01-31' });
   expect(owner?.things).toHaveLength(2);
+});
+
+test('what is saved to a version is checked as its item is', async () => {
+  await own.arrange('PATCH', '/collections/every', { meta: { versioning: true } });
+  const item = rowOf(await create({ f_text: 'main' }));
+  const made = await own.arrange('POST', '/versions', {
+    collection: 'every',
+    item: String(item.id),
+    key: 'draft',
+  });
+  const save = async (data: IDataObject): Promise<NodeResult> =>
+    await own.run({ resource: 'versions', operation: 'save', json: { id: String(made.id), data } });
+  const said = async (data: IDataObject): Promise<string> => errorOf(await save(data)).message;
+  expect(await said({ f_boolean: 'yes' })).toContain('data.f_boolean: expected true or false');
+  expect(await said({ f_uuid: 'nope' })).toContain('data.f_uuid: expected a uuid');
+  expect(await said({ f_txet: 'x' })).toMatch(/"f_txet" is not known; did you mean "f_text"/);
+  rowOf(await save({ f_boolean: 'true', f_integer: 7 }));
+  const { current } = await own.arrange('GET', `/versions/${String(made.id)}/compare`);
+  expect(current).toMatchObject({ f_boolean: true, f_integer: 7 });
+});
+
+test.each<[method: string, path: string, data: object]>([
+  ['POST', '/items/every', { f_boolean: 'yes' }],
+  ['POST', '/items/every', [{ f_text: 'x' }, { f_boolean: 'yes' }]],
+  ['POST', '/items/owners', { things: { create: [{ f_boolean: 'yes' }], update: [], delete: [] } }],
+  ['PATCH', '/items/every/1', { f_boolean: 'yes' }],
+  ['PATCH', '/items/every', { keys: [1], data: { f_boolean: 'yes' } }],
+  ['PATCH', '/items/every', { query: { filter: { id: { _eq: 1 } } }, data: { f_boolean: 'yes' } }],
+])('a raw request is checked too where it writes items: %s %s %j', async (method, path, data) => {
+  const before = await own.rows('every');
+  const json = { method, path, data: data as IDataObject };
+  const result = await own.run({ resource: 'request', operation: 'send', json });
+  expect(errorOf(result).message).toMatch(/^data\S*\.f_boolean: expected true or false/);
+  expect(await own.rows('every')).toEqual(before);
+});
+
+test('a raw request sends values as their fields take them, and to other routes as they are', async () => {
+  const send = async (json: IDataObject): Promise<IDataObject> =>
+    rowOf(await own.run({ resource: 'request', operation: 'send', json }));
+  const data = { f_boolean: 'true', f_text: 7 };
+  const { id } = await send({ method: 'POST', path: '/items/every', data });
+  const [row] = await own.rows('every', { filter: { id: { _eq: id } } });
+  expect([Boolean(row?.f_boolean), row?.f_text]).toEqual([true, '7']);
+  const other = { method: 'POST', path: '/folders', data: { name: unique() } };
+  expect(await send(other)).toMatchObject(other.data);
 });
 
 test.each<[resource: string, data: IDataObject, field: string]>([
