@@ -34,6 +34,9 @@ interface Publication {
 // n8n tries a trigger that cannot be set up five times, with pauses of 15 seconds in all.
 const publicationTime = 60_000;
 
+/** Of an execution whose data are not stored yet. */
+export const NO_DATA = '[]';
+
 const unfinished = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** n8n's own interface, as its editor uses it. */
@@ -104,7 +107,9 @@ export class N8nClient extends N8nSession {
   async waitForExecution(id: string, timeout = 60_000): Promise<Execution> {
     for (const limit = Date.now() + timeout; Date.now() < limit; await sleep(40)) {
       const record = await this.findExecution(id);
-      if (record && !unfinished.has(record.status)) return this.readExecution(record);
+      // Older ones store the status a moment before the data.
+      const isOver = record && !unfinished.has(record.status) && record.data !== NO_DATA;
+      if (isOver) return this.readExecution(record);
     }
     await this.request('POST', `/rest/executions/${id}/stop`).catch(() => undefined);
     throw new Error(`Execution ${id} was not over within ${timeout / 1000} s`);
@@ -145,21 +150,27 @@ export class N8nClient extends N8nSession {
 
   private async storeWorkflow({ id: _, ...workflow }: Workflow): Promise<StoredWorkflow> {
     const settings = { executionOrder: 'v1', ...workflow.settings };
-    return await this.request('POST', '/rest/workflows', { ...workflow, settings });
+    // Older ones want to be told that it is not active.
+    return await this.request('POST', '/rest/workflows', { ...workflow, active: false, settings });
   }
 
-  // n8n sets triggers up, and takes them down, after it has answered.
+  // n8n sets triggers up, and takes them down, after it has answered; older ones do before.
   private async waitForPublication(id: string): Promise<Publication> {
     for (const limit = Date.now() + publicationTime; Date.now() < limit; await sleep(40)) {
-      const publication = await this.request<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+      const publication = await this.find<Publication>(`/rest/workflows/${id}/publication-status`);
+      if (publication === undefined) return { status: 'published', triggers: [] };
       if (publication.status !== 'in_progress') return publication;
     }
     throw new Error(`The triggers of workflow ${id} were not set up within ${publicationTime / 1000} s`);
   }
 
   private async findExecution(id: string): Promise<ExecutionRecord | undefined> {
+    return await this.find<ExecutionRecord>(`/rest/executions/${id}`);
+  }
+
+  private async find<Found>(path: string): Promise<Found | undefined> {
     try {
-      return await this.request<ExecutionRecord>('GET', `/rest/executions/${id}`);
+      return await this.request<Found>('GET', path);
     } catch (error) {
       if (error instanceof N8nRequestError && error.status === 404) return undefined;
       throw error;

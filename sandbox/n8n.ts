@@ -10,8 +10,13 @@ import { startServer, waitForHttp, type Server } from './process';
 import { partFolder, runtimeOf } from './runtime';
 import { copyFolder, preparedFolder } from './template';
 
+/** The present n8n, or the oldest that the package is for. */
+export type N8nPart = 'n8n' | 'n8n1';
+
 /** How to start an n8n. */
 export interface N8nOptions {
+  /** Which one; the present one without it. */
+  part?: N8nPart;
   /** Its own folder: user folder and log. */
   folder: string;
   /** A free one is chosen without it. */
@@ -47,8 +52,10 @@ export const owner = { email: 'owner@example.com', password: 'Sandbox-Owner-1' }
  * @throws when it cannot be installed or does not answer in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-  if (!isInstalled('n8n')) await installParts(['n8n']);
-  const template = await preparedFolder(`n8n-${parts.n8n.version}`, __filename, prepare);
+  const { part = 'n8n' } = options;
+  if (!isInstalled(part)) await installParts([part]);
+  const name = `n8n-${parts[part].version}`;
+  const template = await preparedFolder(name, __filename, (empty) => prepare(part, empty));
   if (!existsSync(join(options.folder, '.n8n'))) {
     mkdirSync(options.folder, { recursive: true });
     copyFolder(template, options.folder);
@@ -71,8 +78,8 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 }
 
 // A migrated database with its owner, so that a start only has to load the nodes.
-async function prepare(folder: string): Promise<void> {
-  const { url, server } = await launch({ folder });
+async function prepare(part: N8nPart, folder: string): Promise<void> {
+  const { url, server } = await launch({ part, folder });
   try {
     await new N8nClient(url).setUpOwner({ ...owner, firstName: 'Sandbox', lastName: 'Owner' });
   } finally {
@@ -82,23 +89,29 @@ async function prepare(folder: string): Promise<void> {
 }
 
 async function launch(options: N8nOptions): Promise<{ url: string; server: Server }> {
+  const { part = 'n8n' } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const server = startServer({
-    title: parts.n8n.title,
-    command: runtimeOf('n8n').node,
-    args: [join(partFolder('n8n'), 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+    title: parts[part].title,
+    command: runtimeOf(part).node,
+    args: [join(partFolder(part), 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
     cwd: options.folder,
     env: await environmentOf(options, port, url),
     log: join(options.folder, 'n8n.log'),
   });
-  await waitForHttp(server, `${url}/healthz/readiness`);
+  // Older ones answer any address while they start, and serve their own interface only a moment after they are ready.
+  for (const path of ['/healthz/readiness', '/rest/settings']) await waitForHttp(server, url + path);
   return { url, server };
 }
 
-async function environmentOf(options: N8nOptions, port: number, url: string): Promise<NodeJS.ProcessEnv> {
+async function environmentOf(
+  { part = 'n8n', folder, env }: N8nOptions,
+  port: number,
+  url: string,
+): Promise<NodeJS.ProcessEnv> {
   const settings = {
-    N8N_USER_FOLDER: options.folder,
+    N8N_USER_FOLDER: folder,
     N8N_HOST: '127.0.0.1',
     N8N_LISTEN_ADDRESS: '127.0.0.1',
     N8N_PORT: String(port),
@@ -110,9 +123,10 @@ async function environmentOf(options: N8nOptions, port: number, url: string): Pr
     N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
     N8N_PYTHON_ENABLED: 'false',
     ...quiet,
-    ...options.env,
+    ...(part === 'n8n1' && { N8N_DISABLED_MODULES: 'insights' }),
+    ...env,
   };
-  return serverEnvironment(settings, [runtimeOf('n8n').bin]);
+  return serverEnvironment(settings, [runtimeOf(part).bin]);
 }
 
 // Nothing that n8n would fetch from, or send to, the internet by itself.

@@ -81,6 +81,39 @@ describe('Retry On Fail of Directus', () => {
   });
 });
 
+describe('what Directus did is not lost from sight', () => {
+  const own = new OwnDirectus();
+
+  beforeAll(async () => {
+    await own.collection('notes', [
+      { field: 'title', type: 'string' },
+      { field: 'amount', type: 'integer', meta: { validation: { amount: { _gt: 0 } } } },
+    ]);
+  });
+
+  test('a node that stops says what was done before, and with which IDs', async () => {
+    const items = [1, 2, 0].map((amount) => ({ collection: 'notes', data: { title: 'stops', amount } }));
+    const settings = { options: { concurrency: 1, batchSize: 1 } };
+    const error = errorOf(await own.run({ operation: 'create', items, settings }));
+    const rows = await own.rows('notes', { filter: { title: { _eq: 'stops' } } });
+    expect(rows).toHaveLength(2);
+    expect(error.description).toMatch(/2 of the 3 items were done all the same: \d+, \d+\./);
+    expect(error.context?.done).toEqual(rows.map(({ id }, item) => ({ item, id })));
+  });
+
+  test('a list without results can put out an item', async () => {
+    const items = ['nobody', 'no one'].map((title) => ({
+      collection: 'notes',
+      query: { filter: { title: { _eq: title } } },
+    }));
+    const settings = { options: { outputWhenEmpty: true } };
+    const result = await own.run({ operation: 'list', items, settings });
+    expect(rowsOf(result)).toEqual([{}, {}]);
+    expect(pairsOf(result)).toEqual([0, 1]);
+    expect(rowsOf(await own.run({ operation: 'list', items }))).toEqual([]);
+  });
+});
+
 test.each(TRANSPORTS)('a list without results over %s can put out an item', async (transport) => {
   const result = await runZitadel({
     operation: 'listUsers',

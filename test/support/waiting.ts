@@ -1,4 +1,4 @@
-import type { N8nClient, Workflow } from '../../sandbox/n8n-client';
+import { type N8nClient, NO_DATA, type Workflow } from '../../sandbox/n8n-client';
 import { eventually } from './eventually';
 
 /** An execution that waits for a person. */
@@ -12,6 +12,7 @@ export interface Waiting {
 export async function runToPage(n8n: N8nClient, workflow: Workflow): Promise<Waiting> {
   const stored = await n8n.request<{ id: string }>('POST', '/rest/workflows', {
     ...workflow,
+    active: false,
     settings: { executionOrder: 'v1', ...workflow.settings },
   });
   const start = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
@@ -31,7 +32,7 @@ export async function runToPage(n8n: N8nClient, workflow: Workflow): Promise<Wai
 export async function linkOf(n8n: N8nClient, id: string): Promise<string> {
   const { data } = await eventually(
     () => n8n.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`),
-    ({ status }) => status !== 'new' && status !== 'running',
+    ({ status, data: stored }) => status !== 'new' && status !== 'running' && stored !== NO_DATA,
   );
   const link = /https?:\/\/[^"]+\/webhook-waiting\/[^"]+/.exec(data)?.[0];
   if (link === undefined) throw new Error(`no link in execution ${id}: ${data}`);

@@ -48,7 +48,7 @@ export function explain(refusal: Refusal, context: CallContext = {}): ServiceErr
 
 /** Zitadel's error ID in a message: "User not found (QUERY-Dfbg2)" or "ID=QUERY-1kIjX Message=…". */
 export function idIn(message: string): string | undefined {
-  const id = /\(([A-Z0-9]+-[A-Za-z0-9]+)\)$|ID=([A-Z0-9]+-[A-Za-z0-9]+)/.exec(message);
+  const id = /\(((?:[A-Z]{2,}[a-z]?|[A-Z])[0-9]*-[A-Za-z0-9]+)\)$|ID=([A-Z0-9]+-[A-Za-z0-9]+)/.exec(message);
   return id?.[1] ?? id?.[2];
 }
 

@@ -17,9 +17,9 @@ export function isShown<Row extends Operation>(
   return Object.entries(show).every(meets) && !Object.entries(hide).some(meets);
 }
 
-/** A parameter's value, or its preset; with dots, what stands at a path in it. */
+/** A parameter's value, or its preset; with dots, what stands at a path in it. A slash begins a path from the node's root. */
 function valueOf<Row extends Operation>(item: ItemContext<Row>, path: string): unknown {
-  const [name = '', ...inner] = path.split('.');
+  const [name = '', ...inner] = path.replace(/^\//, '').split('.');
   const preset = item.operation.fields?.find((field) => field.name === name)?.default;
   let value: unknown = item.parameter(name) ?? preset;
   for (const part of inner) value = isObject(value) ? value[part] : undefined;
@@ -29,7 +29,7 @@ function valueOf<Row extends Operation>(item: ItemContext<Row>, path: string): u
 /** As much of n8n's conditions as the forms use. */
 function meetsCondition(condition: unknown, value: unknown): boolean {
   if (!isObject(condition) || !isObject(condition._cnd)) return value === condition;
-  const { exists, startsWith } = condition._cnd;
+  const { exists, regex } = condition._cnd;
   if (exists === true) return value !== undefined && value !== null && value !== '';
-  return typeof startsWith === 'string' && typeof value === 'string' && value.startsWith(startsWith);
+  return typeof regex === 'string' && typeof value === 'string' && new RegExp(regex).test(value);
 }

@@ -121,7 +121,7 @@ describe('what is there already', () => {
     expect(errorOf(result).message).toContain('Several records have this slug');
   });
 
-  test('collections, fields, folders and roles are told by their names', async () => {
+  test('collections, fields, folders, roles, policies and flows are told by their names', async () => {
     const name = `c_${unique().replace(/\W/g, '_')}`;
     const kinds: Array<[resource: string, json: object, remove: object]> = [
       ['collections', { data: { collection: name, meta: { note: 'a' } } }, { collection: name }],
@@ -150,7 +150,7 @@ describe('what is there already', () => {
       });
       expect(await call(resource, 'delete', json, { ifGone: 'ignore' })).toMatchObject({ outcome: 'gone' });
     }
-    for (const resource of ['folders', 'roles']) {
+    for (const resource of ['folders', 'roles', 'policies', 'flows']) {
       const json = { data: { name } };
       const { id } = await call(resource, 'create', json, { ifExists: 'keep' });
       expect(await call(resource, 'create', json, { ifExists: 'update' })).toMatchObject({

@@ -66,6 +66,10 @@ const OTHERS: Array<[id: string, method: string, remedy: RegExp]> = [
   ['QUERY-Rgh32', 'getUserMetadata', /Metadata/],
 ];
 
+/** Every ID that the server's source was seen to give in the user service, and in what all services share. */
+const OF_SOURCE =
+  'AUTH-5mWD2 AUTH-7fs1e AUTH-AWfge AUTH-Bs7Ds AUTH-Swrgg2 AUTHZ-Kl3p0 AUTHZ-cdgFk CODE-QvUQ4P CODE-woT0xc COMMAND-1M9xR COMMAND-2M9fs COMMAND-39n221fs COMMAND-39nf2 COMMAND-3M0fs COMMAND-3Mif9s COMMAND-3klek4sbns COMMAND-450yxuqrh1 COMMAND-4M0ds COMMAND-4g3xq COMMAND-4m77G COMMAND-5gp2p62iin COMMAND-5gunjw0cd7 COMMAND-7yiox1isql COMMAND-8f2k9 COMMAND-9hy5kzbuk6 COMMAND-Ad3g2 COMMAND-CahN2 COMMAND-DAfb2 COMMAND-Df2f1 COMMAND-EF34g COMMAND-Eeb2a COMMAND-F5g2h COMMAND-G8dh3 COMMAND-Hd9sd COMMAND-JLK35 COMMAND-KLJ2d COMMAND-M9dsd COMMAND-M9dse COMMAND-MKL2s COMMAND-Mv9sd COMMAND-NcJUKo COMMAND-Q54j2 COMMAND-SAF4f COMMAND-SFd21 COMMAND-Sfe4g COMMAND-SqyJz COMMAND-Sr3h3 COMMAND-Uch5e COMMAND-Wgn4q COMMAND-Wgvn4 COMMAND-Wr3gq COMMAND-auj6jeBei4 COMMAND-b312D COMMAND-bd4ir1mblj COMMAND-coi82n COMMAND-do9se COMMAND-eis9R COMMAND-gvx4kct9r2 COMMAND-ieJ2e COMMAND-lgws8wtsqf COMMAND-nzun2i COMMAND-olb9vb0oca COMMAND-qx4ls COMMAND-s5qqcz97hf COMMAND-ugjs0upun6 COMMAND-uz0Uu COMMAND-vzktar7b7f COMMAND-x377t913pw DOMAIN-HuJf6 DOMAIN-ieYa7 DOMAIN-oGh5e EMAIL-5w5ilin4yt EVENT-8isk2 IDP-SAf42 IDP-nme4gszsvx LIMITS-molsj META-2nnds META-9mm2d PHONE-5xrra88eq8 PHONE-so0wa QUERY-1kIjX QUERY-4M0fs QUERY-Dfbg2 QUOTA-vjAy8 SCHEMA-SFjk3 USER-zsQ97 USERv2-4f3d6 USERv2-S2g21 USERv2-j0z7uy WEBAU-3Vb9s WEBAU-5M9so WEBAU-sEr8c';
+
 /** Every error that the recordings have: its ID, its text and the method that gave it. */
 function recordedErrors(): Array<[id: string, method: string, message: string]> {
   const folder = join(__dirname, '..', '..', 'recordings');
@@ -101,6 +105,12 @@ describe('every error that is known', () => {
     const refusal = { code: 'FAILED_PRECONDITION', message: `Errors.Something (${id})` };
     const { remedy } = explain(refusal, { method }).refusal;
     expect(remedy).toMatch(expected);
+    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each(OF_SOURCE.split(' '))('%s of the source has a remedy', (id) => {
+    const { remedy, ...rest } = explained({ message: `Errors.Something (${id})` });
+    expect(rest.id).toBe(id);
     expect(remedy).toMatch(/^[A-Z].*\.$/);
   });
 

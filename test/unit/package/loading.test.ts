@@ -27,8 +27,9 @@ register('data:text/javascript,' + encodeURIComponent(hooks));
 function loadedBy(expression: string): string[] {
   const script = `
     Promise.resolve(${expression}).then(() => {
-      for (const name of Object.keys(require.cache)) console.log('required ' + name);
-      process.exit();
+      const lines = Object.keys(require.cache).map((name) => 'required ' + name);
+      // A process that exits before all of it is written loses the rest.
+      process.stdout.write(lines.join('\\n'), () => process.exit());
     });`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

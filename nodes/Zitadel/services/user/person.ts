@@ -60,14 +60,14 @@ export const human: FormField = {
  * @param part what of "human" has the same
  */
 function ofPerson(part: string, requestField: string, field: INodeProperties): FormField {
-  const text = [{ _cnd: { startsWith: '=' } }, { _cnd: { startsWith: '{' } }];
+  const text: DisplayCondition[] = [{ _cnd: { regex: '^[={]' } }];
   const isGiven: DisplayCondition[] = [{ _cnd: { exists: true } }];
   return {
     ...field,
     requestField,
     displayOptions: {
       show: { userType: ['{"human":{}}'] },
-      hide: { [`human.${part}`]: isGiven, 'machine.name': isGiven, human: text },
+      hide: { [`/human.${part}`]: isGiven, '/machine.name': isGiven, human: text },
     },
   };
 }
