@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
 });
 
-const me = { service: 'AuthService', operation: 'getMyUser' };
+const me = { service: 'AuthService', operation: 'getMyUser', settings: { simplify: false } };
 
 describe.each(TRANSPORTS)('a service user over %s', (transport) => {
   test.each([

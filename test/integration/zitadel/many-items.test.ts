@@ -16,7 +16,7 @@ describe.each(TRANSPORTS)('many items over %s', (transport) => {
       items: asked.map((id) => ({ id })),
       settings: { options: { concurrency: 2 } },
     });
-    expect(rowsOf(result).map((row) => textAt(row, 'user.userId'))).toEqual(asked);
+    expect(rowsOf(result).map((row) => textAt(row, 'userId'))).toEqual(asked);
     expect(pairsOf(result)).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -40,7 +40,7 @@ describe.each(TRANSPORTS)('many items over %s', (transport) => {
       'INVALID_INPUT',
     ]);
     expect(failureOf(rows[2])?.id).toBe('QUERY-Dfbg2');
-    expect(textAt(rows[3] ?? {}, 'user.userId')).toBe(second);
+    expect(textAt(rows[3] ?? {}, 'userId')).toBe(second);
   });
 
   test('are created once each, the bad one in the middle alone failing', async () => {

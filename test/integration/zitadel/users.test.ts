@@ -34,7 +34,8 @@ async function create(transport: Transport, form: 'fields' | 'json'): Promise<[I
 }
 
 async function get(transport: Transport, userId: string): Promise<IDataObject> {
-  return rowOf(await runZitadel({ operation: 'getUserByID', transport, fields: { userId } }));
+  const settings = { simplify: false };
+  return rowOf(await runZitadel({ operation: 'getUserByID', transport, fields: { userId }, settings }));
 }
 
 describe.each(TRANSPORTS)('users of Zitadel over %s', (transport) => {
