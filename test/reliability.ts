@@ -11,8 +11,6 @@ const LENGTHS = {
   RELIABILITY_ITEMS: '10000',
   /** Sets of parameters that no form expects. */
   RELIABILITY_INPUTS: '2000',
-  /** Mixed calls, one after the other. */
-  RELIABILITY_CALLS: '50000',
 };
 
 /** Runs the suites that count what became of each item, at full length. */

@@ -6,7 +6,7 @@ import { unique } from '../support/unique';
 import { TriggerWorld } from '../support/zitadelTrigger';
 
 /** The long forms, with more events and more restarts, are in test/live. */
-const EVENTS = Number(process.env.TRIGGER_EVENTS ?? 100);
+const EVENTS = Number(process.env.TRIGGER_EVENTS ?? 60);
 const FORGED = 50;
 
 describe('the triggers, in an n8n that is restarted', () => {

@@ -57,7 +57,12 @@ export async function replayThroughNode(run: Run, transport: NodeTransport, step
   const headers = await fillTemplate(run, step.headers ?? {});
   const result = await runNode({
     node: 'zitadel',
-    parameters: { ...parameters, options: { organizationId: headers['x-zitadel-orgid'] ?? '' } },
+    // A simplified row has not all that was recorded.
+    parameters: {
+      ...parameters,
+      simplify: false,
+      options: { organizationId: headers['x-zitadel-orgid'] ?? '' },
+    },
     credential: {
       url: run.url,
       authentication: 'personalAccessToken',

@@ -112,11 +112,12 @@ function isExpression<Row extends Operation>({ execution }: ItemContext<Row>, ..
   return typeof raw === 'string' && raw.startsWith('=');
 }
 
+/** Hidden fields are those that only a workflow written by hand has, such as a filter inside a query. */
+const STRUCTURED: readonly string[] = ['json', 'fixedCollection', 'hidden'];
+
 /** Whether a field's value is a message or a list, e.g. what a list is filtered by. */
 function isStructured({ type, typeOptions }: INodeProperties): boolean {
-  return (
-    type === 'json' || type === 'hidden' || type === 'fixedCollection' || typeOptions?.multipleValues === true
-  );
+  return STRUCTURED.includes(type) || typeOptions?.multipleValues === true;
 }
 
 function isNothing(value: unknown): boolean {
