@@ -109,7 +109,7 @@ describe('verifying an authenticator app', () => {
     ['both', { userId: '7', code: '012345', secret: SECRET }, 'code and secret are both given'],
     ['a wrong code', { userId: '7', code: '12345' }, 'code must be six digits'],
     ['a wrong secret', { userId: '7', secret: 'JBSWY3DPEHPK3PX1' }, 'secret is not a base32 secret'],
-    ['no user', { secret: SECRET }, 'userId'],
+    ['no user', { secret: SECRET }, 'User is required'],
   ])('is not sent with %s', async (_, parameters, message) => {
     const error = await rejectionOf(run('UserService', 'verifyTOTPRegistration', parameters));
     expect(error.message).toContain(message);
