@@ -31,11 +31,10 @@ export function testPanel(shared: Shared): void {
     await editor.search.fill(node);
     await editor.entry(node).first().click();
     const offered = operationsOf(description);
-    await editor
-      .at('node-creator-category-item')
-      .filter({ hasText: `Actions (${offered.length})` })
-      .waitFor();
-    const list = editor.page.locator('[class*=renderedItems]');
+    const categories = editor.at('node-creator-category-item');
+    await categories.filter({ hasText: `Actions (${offered.length})` }).waitFor();
+    // The panel before it may still be on its way out.
+    const list = editor.page.locator('[class*=renderedItems]').filter({ has: categories });
     const shown = await list.innerText();
     await editor.shoot(`panel-actions-${node}`);
     const [resource] = description.properties.filter(({ name }) => name === 'resource');
