@@ -116,7 +116,7 @@ describe.each(['grpc', 'http'])('forms as the editor stores them, in the real n8
         'listUsers',
         {
           simplify: true,
-          additionalFields: { queriesUi: rules },
+          queriesUi: rules,
           options: { organizationId: chosen(orgId) },
         },
       ],
