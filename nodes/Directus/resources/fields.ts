@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { FormField } from '../../shared/form/operation';
+import { unoffered } from '../../shared/form/unoffered';
 import { filterRules } from './filterRules';
 
 /**
@@ -181,14 +182,6 @@ const filters: FormField[] = [
   },
 ];
 
-/** A query that a workflow written by hand has may hold filters too: n8n drops what a collection does not know. */
-const filtersOfQuery: INodeProperties[] = filters.map(({ displayName, name }) => ({
-  displayName,
-  name,
-  type: 'hidden',
-  default: '',
-}));
-
 const aggregate: INodeProperties = {
   displayName: 'Aggregate',
   name: 'aggregate',
@@ -311,7 +304,7 @@ function queryOf(options: INodeProperties[], more: Partial<FormField> = {}): For
       type: 'collection',
       placeholder: 'Add Option',
       default: {},
-      options: [...options, ...filtersOfQuery],
+      options: [...options, ...unoffered(filters)],
       ...more,
     },
   ];

@@ -3,6 +3,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { FormField, LoadedTables, NodeTables, Operation, Table } from './operation';
 import { loadedOptions, optionsOf } from './options';
 import { placesOf } from './places';
+import { unoffered } from './unoffered';
 
 type Shown = 'fields' | 'json';
 
@@ -193,19 +194,15 @@ function jsonField(description: string): INodeProperties {
   return { displayName: 'JSON', name: 'jsonBody', type: 'json', default: '{}', description };
 }
 
-/**
- * "Additional Fields". n8n drops what a collection does not know: a filter that a workflow written by hand has there would
- * be lost, and the list be everything, so that it is known without being offered.
- */
+/** "Additional Fields", which knows the filters of the form as well. */
 function collection(fields: INodeProperties[], filters: FormField[] = []): INodeProperties {
-  const known = filters.map(({ displayName, name }) => ({ displayName, name, type: 'hidden', default: '' }));
   return {
     displayName: 'Additional Fields',
     name: 'additionalFields',
     type: 'collection',
     placeholder: 'Add Field',
     default: {},
-    options: [...fields, ...(known as INodeProperties[])],
+    options: [...fields, ...unoffered(filters)],
   };
 }
 
